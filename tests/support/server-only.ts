@@ -1,0 +1,2 @@
+// The empty stand-in for the `server-only` package under Vitest; see vitest.config.ts.
+export {};
