@@ -1,0 +1,19 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { chooseLocale, type Locale, localeCookie } from "./locale";
+import { type Messages, messages } from "./messages";
+import { chooseTimeZone, timeZoneCookie } from "./time-zone";
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}
+
+/** Language, texts and clock of one request. No locale stands in the URL: a copied link opens in the reader's language. */
+export default getRequestConfig(async ({ locale: explicit }) => {
+  const jar = await cookies();
+  const locale = explicit ?? chooseLocale(jar.get(localeCookie)?.value, (await headers()).get("accept-language"));
+  return { locale, messages: messages[locale], timeZone: chooseTimeZone(jar.get(timeZoneCookie)?.value) };
+});
