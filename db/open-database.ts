@@ -1,0 +1,127 @@
+import "server-only";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
+import { vector } from "@electric-sql/pglite-pgvector";
+import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
+import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
+import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { Pool as PgPool } from "pg";
+import { lockFolder } from "./lock-folder";
+import { schema } from "./schema/schema";
+
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+export type Driver = "pglite" | "pg" | "neon";
+
+/** One statement with `$1` placeholders, or several without parameters, on a connection of its own. */
+export type RawQuery = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+
+export type OpenDatabase = {
+  driver: Driver;
+  db: Database;
+  query: RawQuery;
+  /** The embedded engine itself, for the queue library's adapter; absent for a server. */
+  pglite: PGlite | undefined;
+  close: () => Promise<void>;
+};
+
+export type DatabaseSettings = {
+  url: string | undefined;
+  driver: Driver | undefined;
+  /** Folder of the embedded database, or `memory` for one that is gone with the process. */
+  folder: string;
+  neonProxy: string | undefined;
+  maxConnections: number;
+};
+
+const NEON_HOST = /\.neon\.tech$/;
+
+/** Which driver `url` asks for: none → PGlite, a Neon host → Neon's WebSocket pool, else `pg`. */
+export function chooseDriver(settings: Pick<DatabaseSettings, "url" | "driver">): Driver {
+  if (settings.driver) return settings.driver;
+  if (settings.url === undefined) return "pglite";
+  return NEON_HOST.test(new URL(settings.url).hostname) ? "neon" : "pg";
+}
+
+/**
+ * Opens the configured database. Above this function nothing knows which driver is in use.
+ * @throws Error when a PGlite folder is held by another process; the message names its pid
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+  switch (chooseDriver(settings)) {
+    case "pglite":
+      return openPglite(settings.folder);
+    case "pg":
+      return openPg(settings);
+    case "neon":
+      return openNeon(settings);
+  }
+}
+
+async function openPglite(folder: string): Promise<OpenDatabase> {
+  const extensions = { vector, btree_gin };
+  const inMemory = folder === "memory";
+  const dataDir = path.join(folder, "database");
+  if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const release = inMemory ? () => {} : lockFolder(path.join(folder, "database.lock"));
+  try {
+    const pglite = await PGlite.create(inMemory ? { extensions } : { dataDir, extensions });
+    return {
+      driver: "pglite",
+      db: drizzlePglite(pglite, { schema }),
+      query: async (text, values) => {
+        if (values && values.length > 0) return pglite.query(text, values);
+        const results = await pglite.exec(text);
+        return { rows: results.at(-1)?.rows ?? [] };
+      },
+      pglite,
+      close: async () => {
+        await pglite.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function openPg(settings: DatabaseSettings): OpenDatabase {
+  const pool = new PgPool({
+    connectionString: settings.url,
+    max: settings.maxConnections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  });
+  // An idle connection that the server drops must not end the process; the pool replaces it.
+  pool.on("error", () => {});
+  return {
+    driver: "pg",
+    db: drizzlePg(pool, { schema }),
+    query: (text, values) => pool.query(text, values),
+    pglite: undefined,
+    close: () => pool.end(),
+  };
+}
+
+function openNeon(settings: DatabaseSettings): OpenDatabase {
+  if (settings.neonProxy !== undefined) {
+    const proxy = settings.neonProxy;
+    neonConfig.wsProxy = () => proxy;
+    neonConfig.useSecureWebSocket = false;
+    neonConfig.pipelineTLS = false;
+    neonConfig.pipelineConnect = false;
+  }
+  const pool = new NeonPool({ connectionString: settings.url ?? "", max: settings.maxConnections });
+  pool.on("error", () => {});
+  return {
+    driver: "neon",
+    db: drizzleNeon(pool, { schema }),
+    query: (text, values) => pool.query(text, values),
+    pglite: undefined,
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,64 @@
+import { apiKeys } from "./api-keys";
+import { auditDetails, auditHeads, auditLogs } from "./audit";
+import { automationLogs } from "./automation-logs";
+import { callLogs } from "./call-logs";
+import { callTokens } from "./call-tokens";
+import { callToolInvocations } from "./call-tool-invocations";
+import { caseDetailProposals } from "./case-detail-proposals";
+import { caseDetails } from "./case-details";
+import { caseMembers } from "./case-members";
+import { caseNotes } from "./case-notes";
+import { caseParties } from "./case-parties";
+import { cases } from "./cases";
+import { connections } from "./connections";
+import { consents } from "./consents";
+import { contactEmails } from "./contact-emails";
+import { contactPhones } from "./contact-phones";
+import { contacts } from "./contacts";
+import { dataKeys } from "./data-keys";
+import { firmCounters } from "./firm-counters";
+import { firms } from "./firms";
+import { gateDecisions } from "./gate-decisions";
+import { leadMetadata } from "./lead-metadata";
+import { leads } from "./leads";
+import { memberships } from "./memberships";
+import { optoutEvents } from "./optout-events";
+import { optoutRegistry } from "./optout-registry";
+import { platformEvents } from "./platform-events";
+import { webhookEndpoints } from "./webhook-endpoints";
+import { webhookEvents } from "./webhook-events";
+
+/** Every table, for the Drizzle client and for the suites that walk the tables. */
+export const schema = {
+  apiKeys,
+  auditDetails,
+  auditHeads,
+  auditLogs,
+  automationLogs,
+  callLogs,
+  callTokens,
+  callToolInvocations,
+  caseDetailProposals,
+  caseDetails,
+  caseMembers,
+  caseNotes,
+  caseParties,
+  cases,
+  connections,
+  consents,
+  contactEmails,
+  contactPhones,
+  contacts,
+  dataKeys,
+  firmCounters,
+  firms,
+  gateDecisions,
+  leadMetadata,
+  leads,
+  memberships,
+  optoutEvents,
+  optoutRegistry,
+  platformEvents,
+  webhookEndpoints,
+  webhookEvents,
+};

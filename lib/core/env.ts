@@ -1,0 +1,135 @@
+import { z } from "zod";
+
+const optionalText = z.string().trim().min(1).optional();
+const optionalUrl = z.url().optional();
+
+/**
+ * `1:<base64>,2:<base64>`: key-encryption keys by version, each 32 random bytes; the highest version is current.
+ */
+const encryptionKeys = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined) return undefined;
+    const keys = new Map<number, Buffer>();
+    for (const part of text.split(",")) {
+      const match = /^(\d{1,6}):([A-Za-z0-9+/]{43}=)$/.exec(part.trim());
+      const version = Number(match?.[1]);
+      const key = Buffer.from(match?.[2] ?? "", "base64");
+      if (!match || key.length !== 32 || keys.has(version)) {
+        context.addIssue({ code: "custom", message: "must be version:base64 of 32 random bytes, comma separated" });
+        return z.NEVER;
+      }
+      keys.set(version, key);
+    }
+    return keys;
+  });
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DOCKETLINE_MODE: z.enum(["embedded", "server"]).default("server"),
+  DOCKETLINE_DATA_DIR: z.string().min(1).default(".docketline"),
+  DOCKETLINE_WORKER: z.enum(["in-process", "separate"]).optional(),
+  APP_URL: z.url().default("http://localhost:3000"),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATABASE_URL: optionalUrl,
+  DATABASE_OWNER_URL: optionalUrl,
+  DATABASE_DRIVER: z.enum(["pglite", "pg", "neon"]).optional(),
+  DATABASE_NEON_PROXY: optionalText,
+  ENCRYPTION_KEYS: encryptionKeys,
+  JOBS_SECRET: z.string().min(32).optional(),
+  NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: optionalText,
+  CLERK_SECRET_KEY: optionalText,
+  CLERK_JWT_KEY: optionalText,
+  CLERK_API_URL: optionalUrl,
+  CLERK_FAPI_URL: optionalUrl,
+  CLERK_AUTHORIZED_PARTIES: optionalText,
+  CLERK_WEBHOOK_SIGNING_SECRET: z.string().startsWith("whsec_").optional(),
+  NEXT_PUBLIC_CLERK_PROXY_URL: optionalText,
+  VAPI_BASE_URL: z.url().default("https://api.vapi.ai"),
+  VAPI_PLATFORM_WEBHOOK_SECRET: z.string().min(24).optional(),
+  UPSTASH_REDIS_REST_URL: optionalUrl,
+  UPSTASH_REDIS_REST_TOKEN: optionalText,
+  SENTRY_DSN: optionalUrl,
+});
+
+export type Env = z.output<typeof schema>;
+export const ENV_NAMES: readonly string[] = Object.keys(schema.shape);
+
+export type EnvProblem = { setting: string; reason: string };
+export type EnvResult = { ok: true; env: Env } | { ok: false; problems: EnvProblem[] };
+
+/** Reads settings from `source`. Empty strings count as unset. Problems name settings, never their values. */
+export function parseEnv(source: Record<string, string | undefined>): EnvResult {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = schema.safeParse(present);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => ({
+      setting: String(issue.path[0] ?? "settings"),
+      reason: issue.code === "custom" ? issue.message : `is not valid (${issue.code.replaceAll("_", " ")})`,
+    }));
+    return { ok: false, problems };
+  }
+  return { ok: true, env: result.data };
+}
+
+const CLERK_HOST = /(^|\.)clerk\.(com|dev|accounts\.dev)$/;
+
+function isWeakKey(key: Buffer): boolean {
+  return new Set(key).size < 8;
+}
+
+/** What must not stand in production (AUTH-08, SEC-04, TEN-01); an empty list means that the process may boot. */
+export function unsafeSettings(env: Env): EnvProblem[] {
+  const problems: EnvProblem[] = [];
+  const refuse = (setting: string, reason: string) => problems.push({ setting, reason });
+  if (env.ENCRYPTION_KEYS === undefined) refuse("ENCRYPTION_KEYS", "is missing");
+  for (const key of env.ENCRYPTION_KEYS?.values() ?? []) {
+    if (isWeakKey(key)) refuse("ENCRYPTION_KEYS", "holds a key that is not random");
+  }
+  if (env.CLERK_SECRET_KEY === undefined) refuse("CLERK_SECRET_KEY", "is missing");
+  if (env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY === undefined) refuse("NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY", "is missing");
+  if ((env.UPSTASH_REDIS_REST_URL === undefined) !== (env.UPSTASH_REDIS_REST_TOKEN === undefined)) {
+    refuse("UPSTASH_REDIS_REST_URL", "and UPSTASH_REDIS_REST_TOKEN belong together");
+  }
+  if (env.DOCKETLINE_MODE === "embedded") {
+    if (!isLoopback(env.APP_URL)) refuse("DOCKETLINE_MODE", "embedded serves this machine only: APP_URL must be local");
+    return problems;
+  }
+  if (env.NODE_ENV !== "production") return problems;
+  for (const name of ["CLERK_API_URL", "CLERK_FAPI_URL"] as const) {
+    const url = env[name];
+    if (url !== undefined && !CLERK_HOST.test(new URL(url).hostname)) refuse(name, "points to a stand-in for Clerk");
+  }
+  if (env.DATABASE_URL === undefined) refuse("DATABASE_URL", "is missing");
+  if (env.DATABASE_URL !== undefined && env.DATABASE_URL === env.DATABASE_OWNER_URL) {
+    refuse("DATABASE_URL", "is the owner's connection");
+  }
+  if (env.CLERK_AUTHORIZED_PARTIES === undefined) refuse("CLERK_AUTHORIZED_PARTIES", "is missing");
+  if (env.CLERK_WEBHOOK_SIGNING_SECRET === undefined) refuse("CLERK_WEBHOOK_SIGNING_SECRET", "is missing");
+  if (env.JOBS_SECRET === undefined) refuse("JOBS_SECRET", "is missing");
+  if (!env.APP_URL.startsWith("https://") && !isLoopback(env.APP_URL)) refuse("APP_URL", "must be https");
+  return problems;
+}
+
+function isLoopback(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+}
+
+let cached: Env | undefined;
+
+/**
+ * The process's settings, read once.
+ * @throws Error naming the first wrong setting, never its value
+ */
+export function getEnv(): Env {
+  if (cached) return cached;
+  const result = parseEnv(process.env);
+  if (!result.ok) {
+    const [problem] = result.problems;
+    throw new Error(`Setting ${problem?.setting ?? "?"} ${problem?.reason ?? "is wrong"}`);
+  }
+  cached = result.env;
+  return cached;
+}

@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { Pool } from "pg";
+import { closeDatabase, useDatabase } from "@/db/client";
+import { migrateEmbedded, migrateServer } from "@/db/migrate";
+import { type OpenDatabase, openDatabase, type RawQuery } from "@/db/open-database";
+import type { Actor, Permission, Principal } from "@/lib/core/principal";
+import { PERMISSIONS } from "@/lib/core/principal";
+import { tenantIdOf } from "@/lib/core/tenant-id";
+
+const ADMIN_URL = process.env["TEST_POSTGRES_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
+
+export type TestDatabase = {
+  database: OpenDatabase;
+  /** Runs as the owner (a superuser), outside every policy: for catalogue checks and tampering. */
+  asOwner: RawQuery;
+  appUrl: string | undefined;
+  ownerUrl: string | undefined;
+  drop: () => Promise<void>;
+};
+
+/** Whether a PostgreSQL server answers; suites that need one fail loudly in CI and say what they left out elsewhere. */
+export async function postgresAnswers(): Promise<boolean> {
+  const pool = new Pool({ connectionString: ADMIN_URL, max: 1, connectionTimeoutMillis: 2_000 });
+  try {
+    await pool.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** A fresh, migrated database that becomes the process's own until `drop`. */
+export async function createTestDatabase(kind: "pglite" | "pg"): Promise<TestDatabase> {
+  return kind === "pglite" ? createEmbedded() : createServer();
+}
+
+async function createEmbedded(): Promise<TestDatabase> {
+  const database = await openDatabase({
+    url: undefined,
+    driver: "pglite",
+    folder: "memory",
+    neonProxy: undefined,
+    maxConnections: 1,
+  });
+  await migrateEmbedded(database);
+  useDatabase(database);
+  return { database, asOwner: database.query, appUrl: undefined, ownerUrl: undefined, drop: closeDatabase };
+}
+
+async function createServer(): Promise<TestDatabase> {
+  const name = `docketline_test_${randomBytes(6).toString("hex")}`;
+  const admin = new Pool({ connectionString: ADMIN_URL, max: 1 });
+  await admin.query(`create database ${name}`);
+  const ownerUrl = new URL(ADMIN_URL);
+  ownerUrl.pathname = `/${name}`;
+  const appUrl = new URL(ownerUrl);
+  appUrl.username = `${name}_login`;
+  appUrl.password = randomUUID();
+  await migrateServer(ownerUrl.href, appUrl.href);
+  const owner = new Pool({ connectionString: ownerUrl.href, max: 2 });
+  const database = await openDatabase({
+    url: appUrl.href,
+    driver: "pg",
+    folder: "",
+    neonProxy: undefined,
+    maxConnections: 20,
+  });
+  useDatabase(database);
+  return {
+    database,
+    asOwner: (text, values) => owner.query(text, values),
+    appUrl: appUrl.href,
+    ownerUrl: ownerUrl.href,
+    drop: async () => {
+      await closeDatabase();
+      await owner.end();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.query(`drop role if exists "${appUrl.username}"`);
+      await admin.end();
+    },
+  };
+}
+
+/** A principal of the firm behind `organizationId`, with every permission unless fewer are given. */
+export function testPrincipal(
+  organizationId: string,
+  options: { actor?: Actor; permissions?: readonly Permission[] } = {},
+): Principal {
+  return {
+    tenantId: tenantIdOf(organizationId),
+    actor: options.actor ?? { type: "user", userId: `user_of_${organizationId}` },
+    permissions: new Set(options.permissions ?? PERMISSIONS),
+    requestId: randomUUID(),
+  };
+}
