@@ -15,5 +15,6 @@ declare module "next-intl" {
 export default getRequestConfig(async ({ locale: explicit }) => {
   const jar = await cookies();
   const locale = explicit ?? chooseLocale(jar.get(localeCookie)?.value, (await headers()).get("accept-language"));
-  return { locale, messages: messages[locale], timeZone: chooseTimeZone(jar.get(timeZoneCookie)?.value) };
+  const timeZone = chooseTimeZone(jar.get(timeZoneCookie)?.value);
+  return { locale, messages: messages[locale], timeZone, now: new Date() };
 });
