@@ -1,0 +1,80 @@
+import type { LocalSecrets } from "./local-secrets";
+import type { Parts } from "./plan-parts";
+import type { ChildEnvironment } from "./start-child";
+
+/** Answer of the identity stand-in when it listens. */
+export type IdentityStandIn = { port: number; jwtKeyPem?: string | undefined };
+
+type AppSettings = {
+  configured: Record<string, string | undefined>;
+  parts: Parts;
+  port: number;
+  dataDir: string;
+  secrets: LocalSecrets;
+  identity: IdentityStandIn | undefined;
+  voicePort: number | undefined;
+  isDevelopment: boolean;
+};
+
+/**
+ * A publishable key is the Frontend API's host name in base64; this one names a host that does not exist, so that
+ * Clerk's packages can reach nothing but the proxy path. The `pk_live` shape takes the same path as production.
+ */
+const STAND_IN_PUBLISHABLE_KEY = `pk_live_${Buffer.from("clerk.local.test$").toString("base64").replace(/=+$/, "")}`;
+
+function commonSettings({ port }: AppSettings): Record<string, string> {
+  return {
+    APP_URL: `http://localhost:${port}`,
+    NEXT_TELEMETRY_DISABLED: "1",
+    NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: "1",
+    NEXT_PUBLIC_CLERK_SIGN_IN_URL: "/sign-in",
+    NEXT_PUBLIC_CLERK_SIGN_UP_URL: "/sign-up",
+    NEXT_PUBLIC_CLERK_SIGN_IN_FALLBACK_REDIRECT_URL: "/desk",
+    NEXT_PUBLIC_CLERK_SIGN_UP_FALLBACK_REDIRECT_URL: "/desk",
+  };
+}
+
+function embeddedSettings({ parts, secrets, voicePort }: AppSettings): Record<string, string> {
+  if (parts.mode === "server") return {};
+  return {
+    ENCRYPTION_KEYS: secrets.encryptionKeys,
+    JOBS_SECRET: secrets.jobsSecret,
+    VAPI_PLATFORM_WEBHOOK_SECRET: secrets.vapiPlatformWebhookSecret,
+    ...(voicePort === undefined ? {} : { VAPI_BASE_URL: `http://127.0.0.1:${voicePort}` }),
+  };
+}
+
+function identitySettings(identity: IdentityStandIn, secrets: LocalSecrets, port: number): Record<string, string> {
+  const base = `http://127.0.0.1:${identity.port}`;
+  return {
+    NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: STAND_IN_PUBLISHABLE_KEY,
+    NEXT_PUBLIC_CLERK_PROXY_URL: "/__clerk",
+    CLERK_SECRET_KEY: secrets.clerkSecretKey,
+    CLERK_WEBHOOK_SIGNING_SECRET: secrets.clerkWebhookSecret,
+    CLERK_API_URL: `${base}/bapi`,
+    CLERK_FAPI_URL: `${base}/fapi`,
+    CLERK_AUTHORIZED_PARTIES: `http://localhost:${port},http://127.0.0.1:${port}`,
+    ...(identity.jwtKeyPem === undefined ? {} : { CLERK_JWT_KEY: identity.jwtKeyPem }),
+  };
+}
+
+/**
+ * Environment of the web process, the migration and the seed. What was configured wins over our own values, except
+ * where a stand-in runs: half of a real Clerk configuration must not mix with it.
+ */
+export function appEnvironment(settings: AppSettings): ChildEnvironment {
+  const configured: Record<string, string> = {};
+  for (const [name, value] of Object.entries(settings.configured)) {
+    if (value !== undefined && value !== "") configured[name] = value;
+  }
+  return {
+    ...commonSettings(settings),
+    ...embeddedSettings(settings),
+    ...configured,
+    ...(settings.identity ? identitySettings(settings.identity, settings.secrets, settings.port) : {}),
+    DOCKETLINE_MODE: settings.parts.mode,
+    DOCKETLINE_DATA_DIR: settings.dataDir,
+    PORT: String(settings.port),
+    NODE_ENV: settings.isDevelopment ? "development" : "production",
+  };
+}

@@ -1,0 +1,48 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { checkPortIsFree, readPort } from "./check-port";
+import { takeDataLock } from "./data-lock";
+import { readEnvFiles } from "./env-file";
+import { listenForStop } from "./listen-for-stop";
+import { readLocalSecrets } from "./local-secrets";
+import { planParts } from "./plan-parts";
+import { removeRunningFile } from "./running-file";
+import { serveApp } from "./serve-app";
+import { StartProblem } from "./start-problem";
+import { superviseChildren } from "./supervise-children";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/**
+ * Brings Docketline up with everything that is not configured elsewhere, and keeps it up until it is told to stop.
+ * @returns the exit code: 0 after Ctrl-C or SIGTERM, that of the web server when it ended by itself
+ */
+export async function runStart(options: { isDevelopment: boolean }): Promise<number> {
+  try {
+    return await startAndServe(options.isDevelopment);
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error;
+    console.error(error.message);
+    return error.exitCode;
+  }
+}
+
+async function startAndServe(isDevelopment: boolean): Promise<number> {
+  const stop = listenForStop();
+  const configured = { ...readEnvFiles(ROOT), ...process.env };
+  const port = readPort(configured["PORT"]);
+  await checkPortIsFree(port);
+  const dataDir = path.resolve(ROOT, configured["DOCKETLINE_DATA_DIR"] || ".docketline");
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = takeDataLock(dataDir);
+  const supervisor = superviseChildren();
+  try {
+    const setup = { root: ROOT, configured, port, dataDir, parts: planParts(configured), isDevelopment };
+    const serving = serveApp({ ...setup, secrets: readLocalSecrets(dataDir), supervisor, stopSignal: stop.signal });
+    return await Promise.race([serving, stop.requested.then(() => 0)]);
+  } finally {
+    await supervisor.stopAll();
+    removeRunningFile(dataDir);
+    lock.release();
+  }
+}

@@ -1,0 +1,36 @@
+import { type Child, type ChildSpec, startChild, stopChild } from "./start-child";
+import { StartProblem } from "./start-problem";
+
+const GRACE_MS = 7_000;
+
+export type Supervisor = {
+  /** Starts a child; once `stopAll` was called nothing starts any more. */
+  start: (spec: ChildSpec) => Child;
+  /** The first child that ends from now on, with its exit code. */
+  firstEnd: () => Promise<{ child: Child; code: number }>;
+  /** Stops every child, the last started first, and resolves when all are gone. */
+  stopAll: () => Promise<void>;
+};
+
+/** Keeps the children of one start together, so that none outlives it. */
+export function superviseChildren(): Supervisor {
+  const children = new Set<Child>();
+  let isStopping = false;
+  return {
+    start: (spec) => {
+      if (isStopping) throw new StartProblem("Stopping.");
+      const child = startChild(spec);
+      children.add(child);
+      void child.ended.then(() => children.delete(child));
+      return child;
+    },
+    firstEnd: () => Promise.race([...children].map(async (child) => ({ child, code: await child.ended }))),
+    stopAll: async () => {
+      isStopping = true;
+      const [last, ...others] = [...children].toReversed();
+      if (last) await stopChild(last, GRACE_MS);
+      // The web server is the last one: the simulators stay until it has said its last words to them.
+      await Promise.all(others.map((child) => stopChild(child, 2_000)));
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { runTests } from "./test/run-tests";
+
+process.exit(await runTests({ withBrowser: false }));
