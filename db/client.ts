@@ -12,7 +12,7 @@ export function getDatabase(): Promise<OpenDatabase> {
 }
 
 /** Puts `database` in the place of the configured one: for suites, which bring their own. */
-export function useDatabase(database: OpenDatabase): void {
+export function adoptDatabase(database: OpenDatabase): void {
   slot.docketlineDatabase = Promise.resolve(database);
 }
 

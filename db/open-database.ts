@@ -20,6 +20,8 @@ export type Driver = "pglite" | "pg" | "neon";
 export type RawQuery = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 
 export type OpenDatabase = {
+  /** The connection string of a server; absent for PGlite. */
+  url: string | undefined;
   driver: Driver;
   db: Database;
   query: RawQuery;
@@ -70,6 +72,7 @@ async function openPglite(folder: string): Promise<OpenDatabase> {
   try {
     const pglite = await PGlite.create(inMemory ? { extensions } : { dataDir, extensions });
     return {
+      url: undefined,
       driver: "pglite",
       db: drizzlePglite(pglite, { schema }),
       query: async (text, values) => {
@@ -99,6 +102,7 @@ function openPg(settings: DatabaseSettings): OpenDatabase {
   // An idle connection that the server drops must not end the process; the pool replaces it.
   pool.on("error", () => {});
   return {
+    url: settings.url,
     driver: "pg",
     db: drizzlePg(pool, { schema }),
     query: (text, values) => pool.query(text, values),
@@ -118,6 +122,7 @@ function openNeon(settings: DatabaseSettings): OpenDatabase {
   const pool = new NeonPool({ connectionString: settings.url ?? "", max: settings.maxConnections });
   pool.on("error", () => {});
   return {
+    url: settings.url,
     driver: "neon",
     db: drizzleNeon(pool, { schema }),
     query: (text, values) => pool.query(text, values),

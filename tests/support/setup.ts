@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
+// A fixed key of the suites; it never leaves them.
+process.env["ENCRYPTION_KEYS"] ??= `1:${Buffer.from("suite-key-of-thirty-two-bytes-01").toString("base64")}`;
+process.env["LOG_LEVEL"] ??= "silent";
+
 let consoleError: ReturnType<typeof vi.spyOn>;
 let consoleWarn: ReturnType<typeof vi.spyOn>;
 

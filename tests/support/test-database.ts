@@ -1,11 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Pool } from "pg";
-import { closeDatabase, useDatabase } from "@/db/client";
+import { adoptDatabase, closeDatabase } from "@/db/client";
 import { migrateEmbedded, migrateServer } from "@/db/migrate";
 import { type OpenDatabase, openDatabase, type RawQuery } from "@/db/open-database";
+import { installServerQueue } from "@/db/queue";
 import type { Actor, Permission, Principal } from "@/lib/core/principal";
 import { PERMISSIONS } from "@/lib/core/principal";
 import { tenantIdOf } from "@/lib/core/tenant-id";
+import { getQueue, queueSpecs } from "@/lib/jobs/queue";
+import { stopWorker } from "@/lib/jobs/worker";
 
 const ADMIN_URL = process.env["TEST_POSTGRES_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
@@ -45,8 +48,14 @@ async function createEmbedded(): Promise<TestDatabase> {
     maxConnections: 1,
   });
   await migrateEmbedded(database);
-  useDatabase(database);
-  return { database, asOwner: database.query, appUrl: undefined, ownerUrl: undefined, drop: closeDatabase };
+  adoptDatabase(database);
+  await getQueue();
+  return { database, asOwner: database.query, appUrl: undefined, ownerUrl: undefined, drop };
+}
+
+async function drop(): Promise<void> {
+  await stopWorker();
+  await closeDatabase();
 }
 
 async function createServer(): Promise<TestDatabase> {
@@ -59,6 +68,7 @@ async function createServer(): Promise<TestDatabase> {
   appUrl.username = `${name}_login`;
   appUrl.password = randomUUID();
   await migrateServer(ownerUrl.href, appUrl.href);
+  await installServerQueue(ownerUrl.href, appUrl.href, queueSpecs());
   const owner = new Pool({ connectionString: ownerUrl.href, max: 2 });
   const database = await openDatabase({
     url: appUrl.href,
@@ -67,14 +77,15 @@ async function createServer(): Promise<TestDatabase> {
     neonProxy: undefined,
     maxConnections: 20,
   });
-  useDatabase(database);
+  adoptDatabase(database);
+  await getQueue();
   return {
     database,
     asOwner: (text, values) => owner.query(text, values),
     appUrl: appUrl.href,
     ownerUrl: ownerUrl.href,
     drop: async () => {
-      await closeDatabase();
+      await drop();
       await owner.end();
       await admin.query(`drop database ${name} with (force)`);
       await admin.query(`drop role if exists "${appUrl.username}"`);

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+
+export type Retry = { attempts: number; backoffSeconds: number; backoffMaxSeconds: number };
+
+/** What may be queued. The name stands in stored rows and is never renamed; the payload holds ids, not documents. */
+export type Job<Payload> = {
+  name: string;
+  parse: (raw: unknown) => Payload;
+  retry: Retry;
+  leaseSeconds: number;
+};
+
+/**
+ * Declares a job, apart from the work that does it (see runner.ts), so that a domain verb can queue it without
+ * importing a vendor. A job whose process died is given out again after `leaseSeconds`.
+ */
+export function defineJob<Schema extends z.ZodType>(spec: {
+  name: string;
+  payload: Schema;
+  retry: Retry;
+  leaseSeconds: number;
+}): Job<z.output<Schema>> {
+  return {
+    name: spec.name,
+    parse: (raw) => spec.payload.parse(raw),
+    retry: spec.retry,
+    leaseSeconds: spec.leaseSeconds,
+  };
+}
