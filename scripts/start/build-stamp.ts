@@ -19,8 +19,8 @@ const BUILD_INPUTS = [
 ];
 
 /**
- * SHA-256 over the sources of the build under `root` and the `NEXT_PUBLIC_*` settings, which Next writes into the
- * bundles. Two equal stamps mean that a build would make the same again.
+ * SHA-256 over the sources of the build under `root`, the `NEXT_PUBLIC_*` settings, which Next writes into the bundles,
+ * and whether Sentry wraps the build. Two equal stamps mean that a build would make the same again.
  */
 export function computeBuildStamp(root: string, settings: Record<string, string | undefined>): string {
   const hash = createHash("sha256");
@@ -36,6 +36,7 @@ export function computeBuildStamp(root: string, settings: Record<string, string 
   }
   for (const [name, value] of Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     if (name.startsWith("NEXT_PUBLIC_")) hash.update(`${name}=${value ?? ""}\0`);
+    if (name === "SENTRY_DSN" && value) hash.update(`${name}\0`);
   }
   return hash.digest("hex");
 }
