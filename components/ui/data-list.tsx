@@ -33,48 +33,50 @@ type DataListProps<Row> = {
 };
 
 /**
- * Records as a table, and as cards below 640 px, from one piece of markup. Rendered on the server; paging, sorting and
+ * Records as a table, and as cards where it has less than 576 px, from one piece of markup. Rendered on the server; paging, sorting and
  * filters live in the URL.
  */
 export function DataList<Row>({ caption, columns, rows, rowKey, rowHref, isCurrent, empty }: DataListProps<Row>) {
   if (rows.length === 0 && empty) return empty;
   return (
-    <table role="table" className="w-full border-collapse text-sm max-sm:block" data-list="">
-      <caption className="sr-only">{caption}</caption>
-      <colgroup className="max-sm:hidden">
-        {columns.map((column) => (
-          <col key={column.id} style={column.width ? { width: column.width } : undefined} />
-        ))}
-      </colgroup>
-      <thead className="max-sm:sr-only">
-        <tr role="row">
+    <div className="@container/list w-full">
+      <table role="table" className="w-full border-collapse text-sm @max-xl/list:block">
+        <caption className="sr-only">{caption}</caption>
+        <colgroup className="@max-xl/list:hidden">
           {columns.map((column) => (
-            <th
-              key={column.id}
-              role="columnheader"
-              scope="col"
-              className={cn(
-                "sticky top-(--list-top,0px) z-10 h-8 bg-surface px-3 text-xs font-medium whitespace-nowrap text-subtle shadow-[inset_0_-1px_0_var(--line)] first:ps-4 last:pe-4",
-                column.align === "end" ? "text-end" : "text-start",
-              )}
-            >
-              {column.header}
-            </th>
+            <col key={column.id} style={column.width ? { width: column.width } : undefined} />
           ))}
-        </tr>
-      </thead>
-      <tbody className="max-sm:block">
-        {rows.map((row) => (
-          <DataRow
-            key={rowKey(row)}
-            row={row}
-            columns={columns}
-            href={rowHref?.(row)}
-            current={isCurrent?.(row) ?? false}
-          />
-        ))}
-      </tbody>
-    </table>
+        </colgroup>
+        <thead className="@max-xl/list:sr-only">
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                role="columnheader"
+                scope="col"
+                className={cn(
+                  "sticky top-(--list-top,0px) z-10 h-8 bg-surface px-3 text-xs font-medium whitespace-nowrap text-subtle shadow-[inset_0_-1px_0_var(--line)] first:ps-4 last:pe-4",
+                  column.align === "end" ? "text-end" : "text-start",
+                )}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="@max-xl/list:block">
+          {rows.map((row) => (
+            <DataRow
+              key={rowKey(row)}
+              row={row}
+              columns={columns}
+              href={rowHref?.(row)}
+              current={isCurrent?.(row) ?? false}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -87,14 +89,18 @@ function DataRow<Row>({ row, columns, href, current }: DataRowProps<Row>) {
       aria-current={current || undefined}
       className={cn(
         "group/row relative h-9 border-b border-line-soft last:border-b-0 aria-[current=true]:bg-accent-soft",
-        "max-sm:grid max-sm:h-auto max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3",
+        "@max-xl/list:grid @max-xl/list:h-auto @max-xl/list:grid-cols-[minmax(0,1fr)_auto] @max-xl/list:gap-x-3 @max-xl/list:gap-y-1 @max-xl/list:px-4 @max-xl/list:py-3",
         href && "hover:bg-hover has-[[data-row-link]:focus-visible]:bg-hover",
       )}
     >
       {columns.map((column) => (
-        <td key={column.id} role="cell" className={cn(cellStyles(column), column.align === "end" && "sm:text-end")}>
+        <td
+          key={column.id}
+          role="cell"
+          className={cn(cellStyles(column), column.align === "end" && "@xl/list:text-end")}
+        >
           {column.card === undefined || column.card === "labelled" ? (
-            <span aria-hidden="true" className="me-1.5 text-subtle sm:hidden">
+            <span aria-hidden="true" className="me-1.5 text-subtle @xl/list:hidden">
               {column.header}
             </span>
           ) : null}
@@ -117,10 +123,10 @@ function DataRow<Row>({ row, columns, href, current }: DataRowProps<Row>) {
 
 function cellStyles({ card = "labelled" }: { card?: DataColumn<never>["card"] }): string {
   return cn(
-    "px-3 py-1.5 align-middle text-muted first:ps-4 last:pe-4 max-sm:block max-sm:min-w-0 max-sm:p-0! [&_:is(a,button,time)]:relative [&_:is(a,button,time):not([data-row-link])]:z-1 [&_[data-row-link]]:static",
-    card === "title" && "max-sm:col-start-1 max-sm:row-start-1",
-    card === "aside" && "max-sm:col-start-2 max-sm:row-start-1 max-sm:text-end",
-    (card === "line" || card === "labelled") && "max-sm:col-span-2",
-    card === "hidden" && "max-sm:hidden",
+    "px-3 py-1.5 align-middle text-muted first:ps-4 last:pe-4 @max-xl/list:block @max-xl/list:min-w-0 @max-xl/list:p-0! [&_:is(a,button,time)]:relative [&_:is(a,button,time):not([data-row-link])]:z-1 [&_[data-row-link]]:static",
+    card === "title" && "@max-xl/list:col-start-1 @max-xl/list:row-start-1",
+    card === "aside" && "@max-xl/list:col-start-2 @max-xl/list:row-start-1 @max-xl/list:text-end",
+    (card === "line" || card === "labelled") && "@max-xl/list:col-span-2",
+    card === "hidden" && "@max-xl/list:hidden",
   );
 }

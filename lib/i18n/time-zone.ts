@@ -5,7 +5,8 @@ export const timeZoneCookie = "docketline_time_zone";
 export function chooseTimeZone(cookie: string | undefined): string {
   if (!cookie) return "UTC";
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: cookie }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat("en", { timeZone: cookie });
+    return cookie;
   } catch (error) {
     if (error instanceof RangeError) return "UTC";
     throw error;

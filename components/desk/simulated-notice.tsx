@@ -1,0 +1,29 @@
+"use client";
+
+import { FlaskConical } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
+import { Popover } from "@/components/ui/popover";
+
+/** Says plainly that no telephone network is connected. Always visible while that is so. */
+export function SimulatedNotice({ compact = false }: { compact?: boolean }) {
+  const t = useTranslations("shell.simulated");
+  const trigger = (
+    <button
+      type="button"
+      aria-label={compact ? t("title") : undefined}
+      className={cn(
+        "flex h-8 items-center gap-2 rounded-md border border-warning-line bg-warning-soft text-xs font-medium text-warning",
+        compact ? "w-9 justify-center" : "w-full px-2.5",
+      )}
+    >
+      <FlaskConical aria-hidden="true" className="size-3.5 shrink-0" />
+      {compact ? null : <span className="truncate">{t("short")}</span>}
+    </button>
+  );
+  return (
+    <Popover trigger={trigger} title={t("title")} side="top">
+      <p className="text-sm text-muted">{t("body")}</p>
+    </Popover>
+  );
+}
