@@ -29,6 +29,8 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DOCKETLINE_MODE: z.enum(["embedded", "server"]).default("server"),
   DOCKETLINE_DATA_DIR: z.string().min(1).default(".docketline"),
+  /** Moves the clock that calling hours are judged by, so that a demo works at night. Embedded mode only. */
+  DOCKETLINE_DEMO_CLOCK_MINUTES: z.coerce.number().int().min(0).max(10_080).default(0),
   DOCKETLINE_WORKER: z.enum(["in-process", "separate"]).optional(),
   APP_URL: z.url().default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -97,6 +99,7 @@ export function unsafeSettings(env: Env): EnvProblem[] {
     if (!isLoopback(env.APP_URL)) refuse("DOCKETLINE_MODE", "embedded serves this machine only: APP_URL must be local");
     return problems;
   }
+  if (env.DOCKETLINE_DEMO_CLOCK_MINUTES !== 0) refuse("DOCKETLINE_DEMO_CLOCK_MINUTES", "is for the embedded mode only");
   if (env.NODE_ENV !== "production") return problems;
   for (const name of ["CLERK_API_URL", "CLERK_FAPI_URL"] as const) {
     const url = env[name];

@@ -70,6 +70,8 @@ async function createServer(): Promise<TestDatabase> {
   await migrateServer(ownerUrl.href, appUrl.href);
   await installServerQueue(ownerUrl.href, appUrl.href, queueSpecs());
   const owner = new Pool({ connectionString: ownerUrl.href, max: 2 });
+  // Dropping the database by force ends connections that were about to close.
+  owner.on("error", () => {});
   const database = await openDatabase({
     url: appUrl.href,
     driver: "pg",

@@ -1,0 +1,143 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { schema } from "@/db/schema/schema";
+import type { TenantTx } from "@/db/tenant";
+
+const at = new Date("2026-11-20T17:00:00Z");
+const number = "+16025550123";
+
+/** Puts at least one row into every tenant table of the transaction's firm; the isolation suite fails for one left empty. */
+export async function fillEveryTable(tx: TenantTx): Promise<void> {
+  await tx
+    .insert(schema.firms)
+    .values({ clerkOrganizationId: "org_filled", name: "Filled", slug: "filled", hours: {} });
+  await tx.insert(schema.memberships).values({ userId: "user_1", role: "org:paralegal" });
+  await tx.insert(schema.firmCounters).values({ name: "case", lastValue: 1 });
+  const contactId = await fillContact(tx);
+  const { caseId, leadId } = await fillCase(tx, contactId);
+  await fillCall(tx, { contactId, caseId, leadId });
+  await fillCompliance(tx, contactId);
+  await fillVault(tx);
+}
+
+async function fillContact(tx: TenantTx): Promise<string> {
+  const contactId = randomUUID();
+  await tx.insert(schema.contacts).values({ id: contactId, firstName: "Ana", lastName: "Lopez" });
+  await tx.insert(schema.contactPhones).values({ contactId, e164: number });
+  await tx.insert(schema.contactEmails).values({ contactId, email: "ana@example.test" });
+  return contactId;
+}
+
+async function fillCase(tx: TenantTx, contactId: string) {
+  const caseId = randomUUID();
+  const leadId = randomUUID();
+  await tx.insert(schema.cases).values({
+    id: caseId,
+    caseNumber: 1,
+    title: "Lopez v. Carrier",
+    practiceArea: "auto_accident",
+    clientContactId: contactId,
+    openedOn: "2026-11-01",
+  });
+  await tx.insert(schema.caseMembers).values({ caseId, userId: "user_1" });
+  await tx.insert(schema.caseParties).values({ caseId, name: "Carrier", role: "insurer" });
+  await tx.insert(schema.caseNotes).values({ caseId, body: "Called the carrier." });
+  await tx.insert(schema.caseDetails).values({ caseId, field: "email", value: "ana@example.test", source: "staff" });
+  await tx.insert(schema.leads).values({ id: leadId, firstName: "Ana", lastName: "Lopez", source: "staff" });
+  await tx.insert(schema.leadMetadata).values({ leadId, key: "campaign", value: "radio" });
+  return { caseId, leadId };
+}
+
+async function fillCall(tx: TenantTx, ids: { contactId: string; caseId: string; leadId: string }): Promise<void> {
+  const callId = randomUUID();
+  await tx.insert(schema.gateDecisions).values({
+    contactId: ids.contactId,
+    e164: number,
+    kind: "ai_call",
+    purpose: "case_information",
+    moment: "preview",
+    verdict: "allowed",
+    rules: [],
+    disclosures: {},
+    policyVersion: "1",
+    evaluatedAt: at,
+  });
+  await tx.insert(schema.callLogs).values({
+    id: callId,
+    direction: "outbound",
+    purpose: "case_information",
+    language: "en",
+    clientNumber: number,
+    ...ids,
+  });
+  await tx.insert(schema.callTokens).values({
+    callId,
+    caseId: ids.caseId,
+    tokenHash: randomBytes(32),
+    allowedFields: ["address"],
+    allowedTools: ["save_case_detail"],
+    expiresAt: at,
+  });
+  await tx.insert(schema.callToolInvocations).values({
+    callId,
+    toolCallId: "t1",
+    name: "save_case_detail",
+    outcome: "done",
+    answer: { result: "ok" },
+  });
+  await tx.insert(schema.caseDetailProposals).values({
+    caseId: ids.caseId,
+    callId,
+    toolCallId: "t1",
+    field: "address",
+    heardValue: "1 Main Street",
+  });
+  await tx
+    .insert(schema.automationLogs)
+    .values({ trigger: "webhook", action: "call.status", status: "done", subjectType: "call" });
+}
+
+async function fillCompliance(tx: TenantTx, contactId: string): Promise<void> {
+  const eventId = randomUUID();
+  await tx.insert(schema.consents).values({
+    contactId,
+    e164: number,
+    channel: "voice_ai",
+    purpose: "informational",
+    level: "express",
+    captureMethod: "web_form",
+    wording: "You may call me.",
+    wordingVersion: "1",
+    language: "en",
+    capturedAt: at,
+  });
+  await tx
+    .insert(schema.optoutEvents)
+    .values({ id: eventId, e164: number, channel: "voice", kind: "stop", source: "staff", occurredAt: at });
+  await tx
+    .insert(schema.optoutRegistry)
+    .values({ e164: number, channel: "voice", state: "opted_out", lastEventId: eventId, effectiveAt: at });
+}
+
+async function fillVault(tx: TenantTx): Promise<void> {
+  const endpointId = randomUUID();
+  await tx.insert(schema.dataKeys).values({ version: 1, wrappedKey: randomBytes(80), kekVersion: 1 });
+  await tx.insert(schema.apiKeys).values({ serviceName: "vapi", state: "current", lastFour: "0000", fingerprint: "f" });
+  await tx.insert(schema.connections).values({ serviceName: "vapi", state: "connected" });
+  await tx.insert(schema.webhookEndpoints).values({
+    id: endpointId,
+    provider: "vapi",
+    tokenHash: randomBytes(32),
+    tokenCiphertext: randomBytes(60),
+    mode: "standard-webhooks",
+    secretCiphertext: randomBytes(60),
+    secretFingerprint: "f",
+  });
+  await tx.insert(schema.webhookEvents).values({
+    provider: "vapi",
+    endpointId,
+    identity: "call-1:status-update:ringing",
+    eventType: "status-update",
+    verification: "standard-webhooks",
+    verifiedWith: "current",
+  });
+}
