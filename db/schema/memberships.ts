@@ -14,6 +14,8 @@ export const memberships = pgTable(
     email: text("email"),
     removedAt: instant("removed_at"),
     remoteUpdatedAt: instant("remote_updated_at"),
+    /** Time of the event that the name comes from: the person's own events order apart from the membership's. */
+    profileUpdatedAt: instant("profile_updated_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

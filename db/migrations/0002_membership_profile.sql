@@ -1,0 +1,1 @@
+ALTER TABLE "memberships" ADD COLUMN "profile_updated_at" timestamp with time zone;
