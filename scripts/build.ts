@@ -1,14 +1,10 @@
 import path from "node:path";
 import { buildApp } from "./start/build-app";
 import { readEnvFiles } from "./start/env-file";
-import { StartProblem } from "./start/start-problem";
+import { runCommand } from "./start/run-command";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-try {
+await runCommand(async () => {
   await buildApp(root, { ...readEnvFiles(root), ...process.env }, new AbortController().signal);
-} catch (error) {
-  if (!(error instanceof StartProblem)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
-}
+});

@@ -18,8 +18,7 @@ function environmentFor(configured: Record<string, string>, isDevelopment = fals
     configured,
     parts,
     port: 4100,
-    dataDir: "/data",
-    secrets: SECRETS,
+    local: parts.mode === "embedded" ? { dir: "/data", secrets: SECRETS } : undefined,
     identity: parts.identity ? { port: 5100, jwtKeyPem: "PEM" } : undefined,
     voicePort: parts.voice ? 5200 : undefined,
     isDevelopment,
@@ -67,7 +66,14 @@ test("half of a real Clerk configuration does not mix with the stand-in", () => 
 test("AUTH-08 with database and Clerk configured nothing is embedded and no local secret is lent", () => {
   const env = environmentFor({ DATABASE_URL: "postgres://app@db/docketline", CLERK_SECRET_KEY: "real" });
   expect(env["DOCKETLINE_MODE"]).toBe("server");
-  for (const name of ["ENCRYPTION_KEYS", "JOBS_SECRET", "CLERK_API_URL", "CLERK_FAPI_URL", "VAPI_BASE_URL"]) {
+  for (const name of [
+    "DOCKETLINE_DATA_DIR",
+    "ENCRYPTION_KEYS",
+    "JOBS_SECRET",
+    "CLERK_API_URL",
+    "CLERK_FAPI_URL",
+    "VAPI_BASE_URL",
+  ]) {
     expect(env[name]).toBeUndefined();
   }
 });

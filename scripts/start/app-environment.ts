@@ -1,3 +1,4 @@
+import type { LocalData } from "./local-data";
 import type { LocalSecrets } from "./local-secrets";
 import type { Parts } from "./plan-parts";
 import type { ChildEnvironment } from "./start-child";
@@ -9,8 +10,8 @@ type AppSettings = {
   configured: Record<string, string | undefined>;
   parts: Parts;
   port: number;
-  dataDir: string;
-  secrets: LocalSecrets;
+  /** The data folder; absent where nothing is embedded. */
+  local: LocalData | undefined;
   identity: IdentityStandIn | undefined;
   voicePort: number | undefined;
   isDevelopment: boolean;
@@ -20,7 +21,7 @@ type AppSettings = {
  * A publishable key is the Frontend API's host name in base64; this one names a host that does not exist, so that
  * Clerk's packages can reach nothing but the proxy path. The `pk_live` shape takes the same path as production.
  */
-const STAND_IN_PUBLISHABLE_KEY = `pk_live_${Buffer.from("clerk.local.test$").toString("base64").replace(/=+$/, "")}`;
+export const STAND_IN_PUBLISHABLE_KEY = `pk_live_${Buffer.from("clerk.local.test$").toString("base64").replace(/=+$/, "")}`;
 
 function commonSettings({ port }: AppSettings): Record<string, string> {
   return {
@@ -34,12 +35,12 @@ function commonSettings({ port }: AppSettings): Record<string, string> {
   };
 }
 
-function embeddedSettings({ parts, secrets, voicePort }: AppSettings): Record<string, string> {
-  if (parts.mode === "server") return {};
+function embeddedSettings({ local, voicePort }: AppSettings): Record<string, string> {
+  if (!local) return {};
   return {
-    ENCRYPTION_KEYS: secrets.encryptionKeys,
-    JOBS_SECRET: secrets.jobsSecret,
-    VAPI_PLATFORM_WEBHOOK_SECRET: secrets.vapiPlatformWebhookSecret,
+    ENCRYPTION_KEYS: local.secrets.encryptionKeys,
+    JOBS_SECRET: local.secrets.jobsSecret,
+    VAPI_PLATFORM_WEBHOOK_SECRET: local.secrets.vapiPlatformWebhookSecret,
     ...(voicePort === undefined ? {} : { VAPI_BASE_URL: `http://127.0.0.1:${voicePort}` }),
   };
 }
@@ -71,9 +72,11 @@ export function appEnvironment(settings: AppSettings): ChildEnvironment {
     ...commonSettings(settings),
     ...embeddedSettings(settings),
     ...configured,
-    ...(settings.identity ? identitySettings(settings.identity, settings.secrets, settings.port) : {}),
+    ...(settings.identity && settings.local
+      ? identitySettings(settings.identity, settings.local.secrets, settings.port)
+      : {}),
     DOCKETLINE_MODE: settings.parts.mode,
-    DOCKETLINE_DATA_DIR: settings.dataDir,
+    ...(settings.local ? { DOCKETLINE_DATA_DIR: settings.local.dir } : {}),
     PORT: String(settings.port),
     NODE_ENV: settings.isDevelopment ? "development" : "production",
   };

@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { checkPortIsFree, readPort } from "./check-port";
 import { takeDataLock } from "./data-lock";
 import { readEnvFiles } from "./env-file";
 import { listenForStop } from "./listen-for-stop";
-import { readLocalSecrets } from "./local-secrets";
+import { dataFolder, openLocalData } from "./local-data";
 import { planParts } from "./plan-parts";
 import { removeRunningFile } from "./running-file";
 import { serveApp } from "./serve-app";
@@ -32,17 +31,16 @@ async function startAndServe(isDevelopment: boolean): Promise<number> {
   const configured = { ...readEnvFiles(ROOT), ...process.env };
   const port = readPort(configured["PORT"]);
   await checkPortIsFree(port);
-  const dataDir = path.resolve(ROOT, configured["DOCKETLINE_DATA_DIR"] || ".docketline");
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = takeDataLock(dataDir);
+  const parts = planParts(configured);
+  const local = parts.mode === "embedded" ? openLocalData(dataFolder(ROOT, configured)) : undefined;
+  const lock = local && takeDataLock(local.dir);
   const supervisor = superviseChildren();
   try {
-    const setup = { root: ROOT, configured, port, dataDir, parts: planParts(configured), isDevelopment };
-    const serving = serveApp({ ...setup, secrets: readLocalSecrets(dataDir), supervisor, stopSignal: stop.signal });
-    return await Promise.race([serving, stop.requested.then(() => 0)]);
+    const setup = { root: ROOT, configured, port, parts, local, isDevelopment, supervisor, stopSignal: stop.signal };
+    return await Promise.race([serveApp(setup), stop.requested.then(() => 0)]);
   } finally {
     await supervisor.stopAll();
-    removeRunningFile(dataDir);
-    lock.release();
+    if (local) removeRunningFile(local.dir);
+    lock?.release();
   }
 }

@@ -1,7 +1,7 @@
 import { parseEnv, unsafeSettings } from "@/lib/core/env";
 import { appEnvironment } from "./app-environment";
 import { buildApp } from "./build-app";
-import type { LocalSecrets } from "./local-secrets";
+import type { LocalData } from "./local-data";
 import { openLog } from "./open-log";
 import type { Parts } from "./plan-parts";
 import { prepareDatabase } from "./prepare-database";
@@ -20,37 +20,43 @@ type ServeSetup = {
   configured: Record<string, string | undefined>;
   parts: Parts;
   port: number;
-  dataDir: string;
-  secrets: LocalSecrets;
+  /** The data folder; absent where nothing is embedded. */
+  local: LocalData | undefined;
   isDevelopment: boolean;
   supervisor: Supervisor;
   stopSignal: AbortSignal;
 };
 
 /**
- * Builds, starts the stand-ins, prepares the database and serves.
+ * Starts the stand-ins, builds, prepares the database and serves.
  * @returns the exit code of the part that ended first
  * @throws StartProblem when a part does not come up
  */
 export async function serveApp(setup: ServeSetup): Promise<number> {
-  const { parts, supervisor } = setup;
-  if (!setup.isDevelopment) await buildApp(setup.root, setup.configured, setup.stopSignal);
-  const inherited = { ...definedOnly(setup.configured), NODE_ENV: nodeEnvOf(setup) };
-  const context = { ...setup, inherited, supervisor };
-  const [identity, voice] = await Promise.all([
-    parts.identity ? startIdentity(context) : undefined,
-    parts.voice ? startVoice(context) : undefined,
-  ]);
+  const [identity, voice] = await startSimulators(setup);
   const env = appEnvironment({ ...setup, identity, voicePort: voice?.port });
   refuseUnsafe(env);
+  if (!setup.isDevelopment) await buildApp(setup.root, setup.configured, setup.stopSignal);
   await prepareDatabase(setup, env);
   const server = startServer(setup, env);
   const baseUrl = `http://localhost:${setup.port}`;
   await waitForHealth(baseUrl, server);
-  writeRunningFile(setup.dataDir, { baseUrl, pid: process.pid });
+  if (setup.local) writeRunningFile(setup.local.dir, { baseUrl, pid: process.pid });
   const voiceControlUrl = voice ? `http://127.0.0.1:${voice.port}/control` : undefined;
-  for (const line of welcomeLines({ baseUrl, parts, voiceControlUrl, logFile: server.logFile })) console.log(line);
-  return firstEnd(supervisor);
+  const lines = welcomeLines({ baseUrl, parts: setup.parts, voiceControlUrl, logFile: server.logFile });
+  console.log(lines.join("\n"));
+  return firstEnd(setup.supervisor);
+}
+
+async function startSimulators(setup: ServeSetup) {
+  const { local, parts, root, port, supervisor } = setup;
+  if (!local) return [];
+  const inherited = { ...definedOnly(setup.configured), NODE_ENV: nodeEnvOf(setup) };
+  const context = { root, port, local, inherited, supervisor };
+  return Promise.all([
+    parts.identity ? startIdentity(context) : undefined,
+    parts.voice ? startVoice(context) : undefined,
+  ]);
 }
 
 /** @throws StartProblem naming each setting that must not stand, never its value */
@@ -66,14 +72,13 @@ function startServer(setup: ServeSetup, env: ChildEnvironment): Child {
   // `localhost` must mean 127.0.0.1 here: bound to ::1 alone, http://127.0.0.1 would not answer.
   const flags = ["--dns-result-order=ipv4first", "--import", "./scripts/start/exit-with-parent.mjs"];
   const next = ["node_modules/next/dist/bin/next", setup.isDevelopment ? "dev" : "start", "-p", String(setup.port)];
-  const host = setup.parts.mode === "embedded" ? ["-H", "localhost"] : [];
-  const isQuiet = setup.parts.mode === "embedded" && !setup.isDevelopment;
+  const host = setup.local ? ["-H", "localhost"] : [];
   return setup.supervisor.start({
     name: "The web server",
     args: [...flags, ...next, ...host],
     cwd: setup.root,
     env,
-    output: isQuiet ? openLog(setup.dataDir, "server") : "terminal",
+    output: setup.local && !setup.isDevelopment ? openLog(setup.local.dir, "server") : "terminal",
   });
 }
 

@@ -1,6 +1,6 @@
 import path from "node:path";
-import type { IdentityStandIn } from "./app-environment";
-import type { LocalSecrets } from "./local-secrets";
+import { type IdentityStandIn, STAND_IN_PUBLISHABLE_KEY } from "./app-environment";
+import type { LocalData } from "./local-data";
 import { openLog } from "./open-log";
 import type { ChildEnvironment } from "./start-child";
 import type { Supervisor } from "./supervise-children";
@@ -8,9 +8,8 @@ import { waitForListening } from "./wait-for-listening";
 
 type SimulatorContext = {
   root: string;
-  dataDir: string;
+  local: LocalData;
   port: number;
-  secrets: LocalSecrets;
   inherited: ChildEnvironment;
   supervisor: Supervisor;
 };
@@ -26,12 +25,14 @@ export async function startIdentity(context: SimulatorContext): Promise<Identity
     env: {
       ...context.inherited,
       CLERK_SIMULATOR_PORT: "0",
-      CLERK_SIMULATOR_STATE: path.join(context.dataDir, "clerk-simulator.json"),
-      CLERK_SIMULATOR_KEY: context.secrets.clerkSecretKey,
-      CLERK_SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${context.port}/api/webhooks/clerk`,
-      CLERK_SIMULATOR_WEBHOOK_SECRET: context.secrets.clerkWebhookSecret,
+      CLERK_SIMULATOR_STATE: path.join(context.local.dir, "clerk-simulator.json"),
+      CLERK_SIMULATOR_KEY: path.join(context.local.dir, "clerk-simulator.pem"),
+      CLERK_SIMULATOR_WEBHOOK_URL: `http://localhost:${context.port}/api/webhooks/clerk`,
+      NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: STAND_IN_PUBLISHABLE_KEY,
+      CLERK_SECRET_KEY: context.local.secrets.clerkSecretKey,
+      CLERK_WEBHOOK_SIGNING_SECRET: context.local.secrets.clerkWebhookSecret,
     },
-    output: openLog(context.dataDir, "clerk-simulator"),
+    output: openLog(context.local.dir, "clerk-simulator"),
   });
   return waitForListening(child);
 }
@@ -45,10 +46,10 @@ export async function startVoice(context: SimulatorContext): Promise<{ port: num
     env: {
       ...context.inherited,
       VAPI_SIMULATOR_PORT: "0",
-      VAPI_SIMULATOR_STATE: path.join(context.dataDir, "vapi-simulator.json"),
-      VAPI_SIMULATOR_KEYS: JSON.stringify(context.secrets.vapiSimulatorKeys),
+      VAPI_SIMULATOR_STATE: path.join(context.local.dir, "vapi-simulator.json"),
+      VAPI_SIMULATOR_KEYS: JSON.stringify(context.local.secrets.vapiSimulatorKeys),
     },
-    output: openLog(context.dataDir, "vapi-simulator"),
+    output: openLog(context.local.dir, "vapi-simulator"),
   });
   return waitForListening(child);
 }
