@@ -1,7 +1,8 @@
 import { type Child, type ChildSpec, startChild, stopChild } from "./start-child";
 import { StartProblem } from "./start-problem";
 
-const GRACE_MS = 7_000;
+/** Together they stay below the ten seconds within which everything is gone. */
+const GRACE = { lastMs: 7_000, othersMs: 2_000 };
 
 export type Supervisor = {
   /** Starts a child; once `stopAll` was called nothing starts any more. */
@@ -13,7 +14,7 @@ export type Supervisor = {
 };
 
 /** Keeps the children of one start together, so that none outlives it. */
-export function superviseChildren(): Supervisor {
+export function superviseChildren(grace = GRACE): Supervisor {
   const children = new Set<Child>();
   let isStopping = false;
   return {
@@ -28,9 +29,9 @@ export function superviseChildren(): Supervisor {
     stopAll: async () => {
       isStopping = true;
       const [last, ...others] = [...children].toReversed();
-      if (last) await stopChild(last, GRACE_MS);
+      if (last) await stopChild(last, grace.lastMs);
       // The web server is the last one: the simulators stay until it has said its last words to them.
-      await Promise.all(others.map((child) => stopChild(child, 2_000)));
+      await Promise.all(others.map((child) => stopChild(child, grace.othersMs)));
     },
   };
 }
