@@ -103,16 +103,14 @@ describe.each(["pglite", "pg", "neon"] as const)("tenant transaction on %s", (dr
     const clientContactId = await addContact(inside);
     const caseId = randomUUID();
     await inTenant(inside, async (tx) => {
-      await tx
-        .insert(schema.cases)
-        .values({
-          id: caseId,
-          caseNumber: 7,
-          title: "Sealed",
-          practiceArea: "family",
-          clientContactId,
-          openedOn: "2026-11-01",
-        });
+      await tx.insert(schema.cases).values({
+        id: caseId,
+        caseNumber: 7,
+        title: "Sealed",
+        practiceArea: "family",
+        clientContactId,
+        openedOn: "2026-11-01",
+      });
       await tx.insert(schema.caseMembers).values({ caseId, userId: "user_inside" });
       await tx.insert(schema.caseNotes).values({ caseId, body: "Known inside only." });
       await tx.update(schema.cases).set({ isRestricted: true }).where(eq(schema.cases.id, caseId));
