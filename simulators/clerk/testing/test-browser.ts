@@ -10,11 +10,13 @@ const sessionShape = z.object({
   last_active_token: z.object({ jwt: z.string() }).nullable(),
 });
 const clientShape = z.object({ sessions: z.array(sessionShape), last_active_session_id: z.string().nullable() });
+const resourceShape = z.record(z.string(), z.unknown());
+const listShape = z.array(z.unknown()).transform((list): Record<string, unknown> => ({ list }));
 const answerShape = z.looseObject({
-  response: z.record(z.string(), z.unknown()).nullable().optional(),
+  response: z.union([resourceShape, listShape]).nullable().optional(),
   client: clientShape.nullable().optional(),
   jwt: z.string().optional(),
-  errors: z.array(z.object({ code: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.looseObject({ code: z.string(), message: z.string() })).optional(),
 });
 
 export type FapiAnswer = { status: number; headers: Headers; body: z.output<typeof answerShape> };
