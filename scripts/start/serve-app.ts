@@ -42,7 +42,7 @@ export async function serveApp(setup: ServeSetup): Promise<number> {
   const baseUrl = `http://localhost:${setup.port}`;
   await waitForHealth(baseUrl, server);
   if (setup.local) writeRunningFile(setup.local.dir, { baseUrl, pid: process.pid });
-  const voiceControlUrl = voice ? `http://127.0.0.1:${voice.port}/control` : undefined;
+  const voiceControlUrl = voice ? `http://127.0.0.1:${voice.port}/` : undefined;
   const lines = welcomeLines({ baseUrl, parts: setup.parts, voiceControlUrl, logFile: server.logFile });
   console.log(lines.join("\n"));
   return firstEnd(setup.supervisor);

@@ -7,7 +7,7 @@ const GRACE = { lastMs: 7_000, othersMs: 2_000 };
 export type Supervisor = {
   /** Starts a child; once `stopAll` was called nothing starts any more. */
   start: (spec: ChildSpec) => Child;
-  /** The first child that ends from now on, with its exit code. */
+  /** The first child that ends by itself, with its exit code; never settles when `stopAll` comes first. */
   firstEnd: () => Promise<{ child: Child; code: number }>;
   /** Stops every child, the last started first, and resolves when all are gone. */
   stopAll: () => Promise<void>;
@@ -25,7 +25,10 @@ export function superviseChildren(grace = GRACE): Supervisor {
       void child.ended.then(() => children.delete(child));
       return child;
     },
-    firstEnd: () => Promise.race([...children].map(async (child) => ({ child, code: await child.ended }))),
+    firstEnd: () =>
+      new Promise((resolve) => {
+        for (const child of children) void child.ended.then((code) => !isStopping && resolve({ child, code }));
+      }),
     stopAll: async () => {
       isStopping = true;
       const [last, ...others] = [...children].toReversed();

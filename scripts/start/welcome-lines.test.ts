@@ -8,7 +8,7 @@ test("an embedded start says where to go, whom to sign in as in both firms and o
   const text = welcomeLines({
     baseUrl: "http://localhost:3000",
     parts: EMBEDDED,
-    voiceControlUrl: "http://127.0.0.1:5200/control",
+    voiceControlUrl: "http://127.0.0.1:5200/",
     logFile: undefined,
   }).join("\n");
   for (const part of [
@@ -16,7 +16,7 @@ test("an embedded start says where to go, whom to sign in as in both firms and o
     "sofia.reyes@calder-reyes.test",
     "marcus.bell@whitfield-family.test",
     "platform.admin@docketline.test",
-    "Calls are simulated. Control page: http://127.0.0.1:5200/control",
+    "Calls are simulated. Control page: http://127.0.0.1:5200/",
     "Ctrl-C",
   ]) {
     expect(text).toContain(part);

@@ -7,7 +7,7 @@ const SERVER_FOLDERS = ["db", "lib/domain", "lib/integrations", "lib/jobs/handle
 const SHARED = [/^db\/schema\//, /\.schema\.ts$/, /\.job\.ts$/];
 
 /** Pure data and rules that the browser or the simulators need as well. They may import nothing but packages or each other. */
-const BROWSER_SAFE = ["db/seed/demo-firms.ts", "lib/domain/phones/format-phone.ts"];
+const BROWSER_SAFE = ["db/seed/demo-firms.ts", "lib/domain/calls/call-outcome.ts", "lib/domain/phones/format-phone.ts"];
 
 const OUR_IMPORT = /(?:from|import)\s*\(?\s*"(@\/|\.\.?\/)([^"]+)"/g;
 
