@@ -6,7 +6,7 @@ import { runCommand } from "./start/run-command";
 import { StartProblem } from "./start/start-problem";
 
 await runCommand(async () => {
-  const parts = adoptEnvironment(path.resolve(import.meta.dirname, ".."));
+  const { parts } = adoptEnvironment(path.resolve(import.meta.dirname, ".."));
   if (parts.database) {
     throw new StartProblem("The embedded database belongs to one process: `npm start` works on the jobs itself.");
   }

@@ -49,6 +49,13 @@ test.runIf(process.platform === "linux")("a stranger that got the old process id
   takeDataLock(folder).release();
 });
 
+test("a process works under the lock of the one that started it, and leaves it in place", () => {
+  const folder = newFolder();
+  writeFileSync(path.join(folder, "start.lock"), lockOf(process.ppid, birthOnThisMachine(process.ppid)));
+  takeDataLock(folder).release();
+  expect(existsSync(path.join(folder, "start.lock"))).toBe(true);
+});
+
 test("a lock that cannot be read does not hold the folder", () => {
   const folder = newFolder();
   writeFileSync(path.join(folder, "start.lock"), "{ half");

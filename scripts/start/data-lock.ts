@@ -7,8 +7,9 @@ const lockSchema = z.object({ pid: z.number().int().positive(), birth: z.string(
 type Lock = z.output<typeof lockSchema>;
 
 /**
- * Makes this process the only one that starts servers on `dataDir`, until `release` is called. A lock whose process is
- * gone is taken over. PGlite files that two processes write are lost, so nobody else may pass while one lives.
+ * Makes this process the only one that works on `dataDir`, until `release` is called. A lock whose process is gone is
+ * taken over, and a process may work under the lock of the one that started it. PGlite files that two processes write
+ * are lost, so nobody else may pass while one lives.
  * @throws StartProblem naming the process that holds the folder
  */
 export function takeDataLock(dataDir: string): { release: () => void } {
@@ -16,6 +17,7 @@ export function takeDataLock(dataDir: string): { release: () => void } {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (writeNew(file)) return { release: () => releaseOwn(file) };
     const holder = readLock(file);
+    if (holder?.pid === process.ppid && isAlive(holder)) return { release: () => {} };
     if (holder && isAlive(holder)) {
       throw new StartProblem(
         `The data folder ${dataDir} is in use by process ${holder.pid}. Stop that one first, or choose another folder with DOCKETLINE_DATA_DIR.`,

@@ -1,0 +1,41 @@
+import { Pool } from "pg";
+import { getDatabase } from "@/db/client";
+import type { RawQuery } from "@/db/open-database";
+import { seedBusyFirm } from "@/db/seed/seed-busy-firm";
+import { seedDemo } from "@/db/seed/seed-demo";
+import { getEnv } from "@/lib/core/env";
+import { StartProblem } from "../start/start-problem";
+
+/** The scenarios that `npm run db:seed -- <scenario>` knows. */
+const SCENARIOS = ["demo", "busy-firm"];
+
+/**
+ * Fills the database with a named scenario.
+ * @returns what was done, in one sentence
+ * @throws StartProblem for a name that is none
+ */
+export async function seedScenario(name: string): Promise<string> {
+  switch (name) {
+    case "demo":
+      return (await seedDemo(new Date())) ? "The demo firms are filled in." : "The demo firms were there already.";
+    case "busy-firm":
+      await withOwner((asOwner) =>
+        seedBusyFirm(asOwner, { organizationId: "org_busy", contacts: 100_000, calls: 50_000 }),
+      );
+      return "The busy firm is filled in.";
+    default:
+      throw new StartProblem(`There is no scenario "${name}". Scenarios: ${SCENARIOS.join(", ")}.`);
+  }
+}
+
+/** Runs `work` as the owner of the tables: the embedded database belongs to this process, a server has an owner's URL. */
+async function withOwner(work: (asOwner: RawQuery) => Promise<void>): Promise<void> {
+  const ownerUrl = getEnv().DATABASE_OWNER_URL;
+  if (ownerUrl === undefined) return work((await getDatabase()).query);
+  const pool = new Pool({ connectionString: ownerUrl, max: 1 });
+  try {
+    await work((text, values) => pool.query(text, values));
+  } finally {
+    await pool.end();
+  }
+}
