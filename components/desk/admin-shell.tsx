@@ -13,13 +13,13 @@ export function AdminShell({ userButton, children }: { userButton: ReactNode; ch
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink target="content">{t("skipToContent")}</SkipLink>
-      <div className="flex items-center justify-center gap-2 bg-danger px-4 py-1.5 text-center text-xs text-on-danger">
-        <ShieldAlert aria-hidden="true" className="size-3.5 shrink-0" />
-        <p>
-          <strong className="font-semibold">{t("admin.banner")}.</strong> {t("admin.hint")}
-        </p>
-      </div>
       <header className="sticky top-0 z-20 border-b border-line bg-sunken" data-print="hide">
+        <div className="flex items-center justify-center gap-2 bg-danger-fill px-4 py-1.5 text-center text-xs text-on-danger">
+          <ShieldAlert aria-hidden="true" className="size-3.5 shrink-0" />
+          <p>
+            <strong className="font-semibold">{t("admin.banner")}.</strong> {t("admin.hint")}
+          </p>
+        </div>
         <div className="mx-auto flex h-12 max-w-360 items-center gap-3 px-4 sm:px-6 lg:px-8">
           <BrandMark />
           <nav aria-label={t("admin.navigation")} className="flex flex-1 items-center gap-4 text-sm">

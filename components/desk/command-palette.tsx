@@ -2,17 +2,17 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
-import { ArrowRight, Search } from "lucide-react";
+import { ArrowRight, BookUser, Briefcase, PhoneCall, Search, UserRoundPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { backdropStyles } from "@/components/ui/dialog-styles";
 import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { type DestinationId, destinations } from "./destinations";
 import { PaletteGroup, PaletteItem } from "./palette-item";
 import { PalettePreferences } from "./palette-preferences";
-import { type SearchRecords, useRecordSearch } from "./use-record-search";
+import { type RecordKind, type SearchRecords, useRecordSearch } from "./use-record-search";
 
 /** Something to start, reached by its address. */
 export type PaletteAction = { id: string; label: string; href: string };
@@ -50,6 +50,12 @@ function PaletteContent({ searchRecords, actions, hidden, close }: PaletteConten
   const router = useRouter();
   const [query, setQuery] = useState("");
   const search = useRecordSearch(searchRecords, query);
+  const [selected, setSelected] = useState("");
+  const firstRecord = search.records[0]?.id;
+
+  useEffect(() => {
+    if (firstRecord !== undefined) setSelected(recordValue(firstRecord));
+  }, [firstRecord]);
 
   function go(href: string) {
     close();
@@ -57,7 +63,7 @@ function PaletteContent({ searchRecords, actions, hidden, close }: PaletteConten
   }
 
   return (
-    <Command label={t("palette.title")} loop>
+    <Command label={t("palette.title")} value={selected} onValueChange={setSelected} loop>
       <div className="flex h-12 items-center gap-2.5 border-b border-line-soft px-4 text-subtle">
         {search.isSearching ? <Spinner /> : <Search className="size-4" />}
         <Command.Input
@@ -68,7 +74,7 @@ function PaletteContent({ searchRecords, actions, hidden, close }: PaletteConten
         />
       </div>
       <Command.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
-        {search.isSearching ? null : (
+        {search.isSearching || search.records.length > 0 ? null : (
           <Command.Empty className="px-3 py-8 text-center text-sm text-muted">
             {t("palette.empty", { query })}
           </Command.Empty>
@@ -76,7 +82,13 @@ function PaletteContent({ searchRecords, actions, hidden, close }: PaletteConten
         {search.records.length > 0 ? (
           <PaletteGroup heading={t("palette.records")} forceMount>
             {search.records.map((record) => (
-              <PaletteItem key={record.id} value={`record ${record.id}`} forceMount onSelect={() => go(record.href)}>
+              <PaletteItem
+                key={record.id}
+                value={recordValue(record.id)}
+                icon={recordIcons[record.kind]}
+                forceMount
+                onSelect={() => go(record.href)}
+              >
                 <span className="truncate text-ink">{record.title}</span>
                 <span className="truncate text-xs text-subtle">{record.detail}</span>
               </PaletteItem>
@@ -116,6 +128,17 @@ function PaletteContent({ searchRecords, actions, hidden, close }: PaletteConten
       </footer>
     </Command>
   );
+}
+
+const recordIcons: Record<RecordKind, ReactNode> = {
+  lead: <UserRoundPlus />,
+  contact: <BookUser />,
+  case: <Briefcase />,
+  call: <PhoneCall />,
+};
+
+function recordValue(id: string): string {
+  return `record ${id}`;
 }
 
 function Hint({ keys, children }: { keys: readonly string[]; children: string }) {

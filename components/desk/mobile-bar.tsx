@@ -67,7 +67,7 @@ export function MobileBar({ hidden, notice }: { hidden: readonly DestinationId[]
             </li>
           ))}
         </ul>
-        {notice}
+        {notice ? <div className="pt-2">{notice}</div> : null}
         <div className="mt-2 flex items-center gap-1 border-t border-line-soft pt-2">
           <LanguageMenu side="top" />
           <ThemeMenu side="top" />

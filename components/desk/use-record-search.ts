@@ -2,7 +2,9 @@
 
 import { useEffect, useState } from "react";
 
-export type RecordHit = { id: string; href: string; title: string; detail: string };
+export type RecordKind = "lead" | "contact" | "case" | "call";
+
+export type RecordHit = { id: string; kind: RecordKind; href: string; title: string; detail: string };
 
 /** A server action that finds records of the firm by words, best first, a dozen at most. */
 export type SearchRecords = (query: string) => Promise<readonly RecordHit[]>;

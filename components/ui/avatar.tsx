@@ -8,7 +8,7 @@ export function Avatar({ name, size = "md" }: { name: string; size?: "sm" | "md"
     <span
       aria-hidden="true"
       className={cn(
-        "inline-grid shrink-0 place-items-center rounded-full border border-line bg-sunken font-medium text-muted uppercase select-none",
+        "inline-grid shrink-0 place-items-center rounded-full border border-line bg-hover font-medium text-muted uppercase select-none",
         { sm: "size-5 text-[0.5625rem]", md: "size-7 text-2xs", lg: "size-10 text-sm" }[size],
       )}
     >

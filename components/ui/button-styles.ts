@@ -16,7 +16,8 @@ export const buttonStyles = cva(
           "border-line bg-raised text-ink shadow-control not-data-disabled:hover:border-control/60 not-data-disabled:hover:bg-sunken not-data-disabled:active:bg-pressed data-popup-open:bg-sunken",
         ghost:
           "border-transparent text-muted not-data-disabled:hover:bg-hover not-data-disabled:hover:text-ink not-data-disabled:active:bg-pressed data-popup-open:bg-hover data-popup-open:text-ink",
-        danger: "border-transparent bg-danger text-on-danger shadow-control not-data-disabled:hover:bg-danger-hover",
+        danger:
+          "border-transparent bg-danger-fill text-on-danger shadow-control not-data-disabled:hover:bg-danger-hover",
         "danger-quiet":
           "border-line bg-raised text-danger shadow-control not-data-disabled:hover:border-danger-line not-data-disabled:hover:bg-danger-soft",
       },

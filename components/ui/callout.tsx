@@ -4,7 +4,7 @@ import type { Tone } from "./badge";
 import { cn } from "./cn";
 
 const looks: Record<Tone, { icon: ReactNode; frame: string; mark: string }> = {
-  neutral: { icon: <Info />, frame: "border-line bg-sunken", mark: "text-subtle" },
+  neutral: { icon: <Info />, frame: "border-line bg-surface", mark: "text-subtle" },
   accent: { icon: <Info />, frame: "border-accent-line bg-accent-soft", mark: "text-accent-text" },
   success: { icon: <CircleCheck />, frame: "border-success-line bg-success-soft", mark: "text-success" },
   warning: { icon: <TriangleAlert />, frame: "border-warning-line bg-warning-soft", mark: "text-warning" },

@@ -21,7 +21,14 @@ export function Card(props: CardProps) {
   const { title, description, actions, footer, padding = "normal", level = 2, id, className, children } = props;
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section id={id} className={cn("min-w-0 rounded-lg border border-line bg-surface shadow-card", className)}>
+    <section
+      id={id}
+      className={cn(
+        "min-w-0 rounded-lg border border-line bg-surface shadow-card",
+        padding === "flush" && "overflow-clip",
+        className,
+      )}
+    >
       {title ? (
         <header
           className={cn(

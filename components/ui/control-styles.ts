@@ -5,5 +5,5 @@ export const controlStyles = [
   "data-invalid:border-danger aria-invalid:border-danger",
   "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted disabled:shadow-none",
   "data-disabled:cursor-not-allowed data-disabled:border-line data-disabled:bg-sunken data-disabled:text-muted data-disabled:shadow-none",
-  "read-only:bg-sunken any-pointer-coarse:text-lg",
+  "[&[readonly]]:bg-sunken any-pointer-coarse:text-lg",
 ].join(" ");

@@ -5,8 +5,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
-import { backdropStyles, dialogStyles } from "./dialog-styles";
-import { IconButton } from "./icon-button";
+import { backdropStyles, closeStyles, dialogStyles } from "./dialog-styles";
 
 type DialogProps = {
   /** The button that opens it; leave out when `open` is controlled. */
@@ -42,19 +41,19 @@ export function Dialog({
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropStyles} />
         <BaseDialog.Popup className={cn(dialogStyles, { sm: "sm:w-96", md: "sm:w-128", lg: "sm:w-180" }[size])}>
-          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-            <div className="flex flex-col gap-0.5">
-              <BaseDialog.Title className="text-lg font-semibold text-ink">{title}</BaseDialog.Title>
-              {description ? (
-                <BaseDialog.Description className="text-sm text-muted">{description}</BaseDialog.Description>
-              ) : null}
-            </div>
-            <BaseDialog.Close render={<IconButton label={t("close")} icon={<X />} size="sm" className="-me-1.5" />} />
+          <header className="flex flex-col gap-0.5 ps-5 pe-12 pt-4 pb-3">
+            <BaseDialog.Title className="text-lg font-semibold text-ink">{title}</BaseDialog.Title>
+            {description ? (
+              <BaseDialog.Description className="text-sm text-muted">{description}</BaseDialog.Description>
+            ) : null}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer ? (
             <footer className="flex flex-wrap justify-end gap-2 border-t border-line-soft px-5 py-3">{footer}</footer>
           ) : null}
+          <BaseDialog.Close aria-label={t("close")} className={closeStyles}>
+            <X />
+          </BaseDialog.Close>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

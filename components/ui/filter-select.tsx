@@ -38,10 +38,11 @@ export function FilterSelect({ label, param, options }: FilterSelectProps) {
       onValueChange={(value) => void setQuery({ [param]: value || null, cursor: null })}
     >
       <BaseSelect.Trigger
+        aria-label={`${label}: ${chosen?.label ?? t("any")}`}
         className={cn(
           buttonStyles({ variant: "secondary" }),
           "gap-1 px-2.5 font-normal",
-          chosen ? "border-accent-line bg-accent-soft text-ink" : "border-dashed text-muted shadow-none",
+          chosen ? "border-accent-line bg-accent-soft text-ink" : "border-dashed bg-transparent text-muted shadow-none",
         )}
       >
         {isApplying ? <Spinner className="size-3.5" /> : null}

@@ -6,6 +6,7 @@ import { useState, useTransition } from "react";
 import { cn } from "./cn";
 import { controlStyles } from "./control-styles";
 import { Spinner } from "./spinner";
+import { VisuallyHidden } from "./visually-hidden";
 
 type InlineEditProps = {
   label: string;
@@ -37,10 +38,12 @@ export function InlineEdit({ label, value, placeholder, type = "text", onSave }:
     return (
       <button
         type="button"
-        aria-label={`${t("actions.edit")}: ${label}`}
         onClick={() => setDraft(value)}
         className="group/edit -mx-1.5 flex min-h-6 max-w-full items-center gap-1.5 rounded-xs px-1.5 text-start hover:bg-hover"
       >
+        <VisuallyHidden>
+          {t("actions.edit")} {label}:{" "}
+        </VisuallyHidden>
         <span className={cn("truncate", value ? "text-ink" : "text-subtle")}>
           {value || (placeholder ?? t("notSet"))}
         </span>

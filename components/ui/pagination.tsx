@@ -22,25 +22,30 @@ export function Pagination({ previousHref, nextHref, children }: PaginationProps
     >
       <span>{children}</span>
       <span className="flex items-center gap-1.5">
-        <Step href={previousHref} label={t("previous")} icon={<ChevronLeft />} />
-        <Step href={nextHref} label={t("next")} icon={<ChevronRight />} />
+        <Step href={previousHref}>
+          <ChevronLeft />
+          {t("previous")}
+        </Step>
+        <Step href={nextHref}>
+          {t("next")}
+          <ChevronRight />
+        </Step>
       </span>
     </nav>
   );
 }
 
-function Step({ href, label, icon }: { href: string | undefined; label: string; icon: ReactNode }) {
+function Step({ href, children }: { href: string | undefined; children: ReactNode }) {
   if (href) {
     return (
-      <LinkButton href={href} size="sm" icon={icon}>
-        {label}
+      <LinkButton href={href} size="sm">
+        {children}
       </LinkButton>
     );
   }
   return (
     <span aria-disabled="true" className={buttonStyles({ size: "sm" })}>
-      {icon}
-      {label}
+      {children}
     </span>
   );
 }

@@ -57,7 +57,10 @@ export function SearchField({ label, param = "q", className }: SearchFieldProps)
           if (event.key === "Enter") search(text, 0);
           if (event.key === "Escape") event.currentTarget.blur();
         }}
-        className={cn(controlStyles, "peer h-8 appearance-none ps-8 pe-8 [&::-webkit-search-cancel-button]:hidden")}
+        className={cn(
+          controlStyles,
+          "peer h-8 appearance-none border-line ps-8 pe-8 [&::-webkit-search-cancel-button]:hidden",
+        )}
       />
       {text === "" ? (
         <Kbd

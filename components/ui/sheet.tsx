@@ -5,8 +5,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
-import { backdropStyles } from "./dialog-styles";
-import { IconButton } from "./icon-button";
+import { backdropStyles, closeStyles } from "./dialog-styles";
 
 type SheetProps = {
   trigger?: ReactElement;
@@ -51,14 +50,11 @@ export function Sheet({
                 : "max-h-[85dvh] w-full translate-y-(--drawer-swipe-movement-y) rounded-t-xl border-t pb-[env(safe-area-inset-bottom)] data-ending-style:translate-y-full data-starting-style:translate-y-full",
             )}
           >
-            <header className="flex items-start justify-between gap-4 border-b border-line-soft px-5 py-3.5">
-              <div className="flex flex-col gap-0.5">
-                <Drawer.Title className="text-lg font-semibold">{title}</Drawer.Title>
-                {description ? (
-                  <Drawer.Description className="text-sm text-muted">{description}</Drawer.Description>
-                ) : null}
-              </div>
-              <Drawer.Close render={<IconButton label={t("close")} icon={<X />} size="sm" className="-me-1.5" />} />
+            <header className="flex flex-col gap-0.5 border-b border-line-soft py-3.5 ps-5 pe-12">
+              <Drawer.Title className="text-lg font-semibold">{title}</Drawer.Title>
+              {description ? (
+                <Drawer.Description className="text-sm text-muted">{description}</Drawer.Description>
+              ) : null}
             </header>
             <Drawer.Content className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5">
               {children}
@@ -66,6 +62,9 @@ export function Sheet({
             {footer ? (
               <footer className="flex flex-wrap justify-end gap-2 border-t border-line-soft px-5 py-3">{footer}</footer>
             ) : null}
+            <Drawer.Close aria-label={t("close")} className={closeStyles}>
+              <X />
+            </Drawer.Close>
           </Drawer.Popup>
         </Drawer.Viewport>
       </Drawer.Portal>
