@@ -526,7 +526,7 @@ CREATE INDEX "consents_number_idx" ON "consents" USING btree ("tenant_id","e164"
 CREATE INDEX "consents_contact_idx" ON "consents" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE INDEX "contact_emails_email_idx" ON "contact_emails" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE INDEX "contact_phones_e164_idx" ON "contact_phones" USING btree ("tenant_id","e164");--> statement-breakpoint
-CREATE INDEX "contacts_name_idx" ON "contacts" USING btree ("tenant_id","last_name","first_name","id");--> statement-breakpoint
+CREATE INDEX "contacts_name_idx" ON "contacts" USING btree ("tenant_id","last_name","id");--> statement-breakpoint
 CREATE INDEX "contacts_created_idx" ON "contacts" USING btree ("tenant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "firms_clerk_organization_idx" ON "firms" USING btree ("clerk_organization_id");--> statement-breakpoint
 CREATE INDEX "gate_decisions_contact_idx" ON "gate_decisions" USING btree ("tenant_id","contact_id","created_at" DESC NULLS LAST);--> statement-breakpoint

@@ -116,17 +116,15 @@ async function seedCaseChildren(tx: TenantTx, seed: CaseSeed): Promise<void> {
     ]);
   await tx.insert(caseNotes).values({ caseId, authorUserId: userId, body: demoCase.note, createdAt: seed.updatedAt });
   if (demoCase.details.length > 0) {
-    await tx
-      .insert(caseDetails)
-      .values(
-        demoCase.details.map(([field, value]) => ({
-          caseId,
-          field,
-          value,
-          source: "staff" as const,
-          acceptedByUserId: userId,
-        })),
-      );
+    await tx.insert(caseDetails).values(
+      demoCase.details.map(([field, value]) => ({
+        caseId,
+        field,
+        value,
+        source: "staff" as const,
+        acceptedByUserId: userId,
+      })),
+    );
   }
   if (demoCase.isRestricted) {
     const inside = firm.users.filter((user) => user.role === "org:admin" || user.role === "org:attorney");

@@ -1,0 +1,83 @@
+import "server-only";
+import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { caseDetailProposals } from "@/db/schema/case-detail-proposals";
+import { caseDetails } from "@/db/schema/case-details";
+import { cases } from "@/db/schema/cases";
+import { contacts } from "@/db/schema/contacts";
+import type { TenantTx } from "@/db/tenant";
+import { type Cursor, decodeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
+import { prefixQuery } from "@/lib/core/search-text";
+import type { CASE_STAGE_CODES } from "./cases.schema";
+
+export type CaseRow = {
+  id: string;
+  caseNumber: number;
+  title: string;
+  practiceArea: string;
+  stage: (typeof CASE_STAGE_CODES)[number];
+  clientName: string;
+  clientContactId: string;
+  isRestricted: boolean;
+  /** How many of the case's detail fields are known. */
+  knownDetails: number;
+  pendingProposals: number;
+  updatedAt: Date;
+};
+
+export type CaseFilter = {
+  cursor?: string | null;
+  stage?: (typeof CASE_STAGE_CODES)[number] | null;
+  query?: string | null;
+  limit: number;
+};
+
+/** The firm's open cases, newest change first. Restricted cases of others are left out by the database. */
+export async function listCases(tx: TenantTx, filter: CaseFilter): Promise<KeysetPage<CaseRow>> {
+  const rows = await tx
+    .select({
+      id: cases.id,
+      caseNumber: cases.caseNumber,
+      title: cases.title,
+      practiceArea: cases.practiceArea,
+      stage: cases.stage,
+      clientName: sql<string>`${contacts.firstName} || ' ' || ${contacts.lastName}`,
+      clientContactId: cases.clientContactId,
+      isRestricted: cases.isRestricted,
+      knownDetails: sql<number>`(select count(*)::int from ${caseDetails} d where d.tenant_id = ${cases.tenantId} and d.case_id = ${cases.id})`,
+      pendingProposals: sql<number>`(select count(*)::int from ${caseDetailProposals} p where p.tenant_id = ${cases.tenantId} and p.case_id = ${cases.id} and p.status = 'pending')`,
+      updatedAt: cases.updatedAt,
+      sortKey: sql<string>`${cases.updatedAt}::text`,
+    })
+    .from(cases)
+    .innerJoin(contacts, and(eq(contacts.tenantId, cases.tenantId), eq(contacts.id, cases.clientContactId)))
+    .where(and(...conditions(filter)))
+    .orderBy(desc(cases.updatedAt), desc(cases.id))
+    .limit(filter.limit + 1);
+  const page = toPage(rows, filter.limit, (row) => ({ value: row.sortKey, id: row.id }));
+  return { nextCursor: page.nextCursor, rows: page.rows.map(({ sortKey: _, ...row }) => row) };
+}
+
+function conditions(filter: CaseFilter): (SQL | undefined)[] {
+  const cursor = decodeCursor(filter.cursor);
+  const words = prefixQuery(filter.query);
+  return [
+    sql`${cases.archivedAt} is null`,
+    filter.stage ? eq(cases.stage, filter.stage) : undefined,
+    words ? matches(words) : undefined,
+    cursor ? after(cursor) : undefined,
+  ];
+}
+
+// A case is found by its own title and number, and by its client's name.
+function matches(words: string): SQL | undefined {
+  return or(
+    sql`"cases"."search" @@ to_tsquery('simple', ${words})`,
+    sql`"contacts"."search" @@ to_tsquery('simple', ${words})`,
+  );
+}
+
+function after(cursor: Cursor): SQL | undefined {
+  if (Number.isNaN(Date.parse(cursor.value))) return undefined;
+  const at = sql`${cursor.value}::timestamptz`;
+  return or(lt(cases.updatedAt, at), and(sql`${cases.updatedAt} = ${at}`, lt(cases.id, cursor.id)));
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { optionalPersonText, personText } from "@/lib/core/text.schema";
+
+/** What a person typed as a phone number; it becomes E.164 in the verb, which knows the numbering plans. */
+const typedPhone = z.string().trim().max(40, { error: "tooLong" });
+
+export const contactInput = z.object({
+  firstName: personText(80),
+  lastName: personText(80),
+  preferredLanguage: z.enum(["en", "es"]),
+  addressState: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, { error: "invalid" })
+    .nullish()
+    .or(z.literal("").transform(() => null)),
+  phone: typedPhone.nullish(),
+  email: z
+    .union([z.literal(""), z.email({ error: "invalid" }).max(254)])
+    .nullish()
+    .transform((text) => (text ? text.toLowerCase() : null)),
+  notes: optionalPersonText(4_000),
+});
+
+export const updateContactInput = contactInput.omit({ phone: true, email: true }).extend({ contactId: z.uuid() });
+
+export const addContactPhoneInput = z.object({
+  contactId: z.uuid(),
+  phone: typedPhone.min(3, { error: "required" }),
+  label: z.enum(["mobile", "home", "work", "other"]),
+});

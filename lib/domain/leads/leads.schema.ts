@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { optionalPersonText, personText } from "@/lib/core/text.schema";
+
+export const LEAD_STATUS_CODES = [
+  "new",
+  "contacted",
+  "qualified",
+  "consultation",
+  "retained",
+  "declined",
+  "lost",
+] as const;
+export const leadStatus = z.enum(LEAD_STATUS_CODES);
+
+export const LEAD_SOURCE_CODES = ["inbound_call", "web_form", "referral", "staff", "import"] as const;
+
+/** Why a lead was declined or lost; required for these two statuses. */
+export const LEAD_REASONS = [
+  "not_our_practice",
+  "conflict_of_interest",
+  "statute_expired",
+  "no_damages",
+  "chose_other_firm",
+  "unreachable",
+  "changed_mind",
+  "other",
+] as const;
+export const leadReason = z.enum(LEAD_REASONS);
+
+export const LEAD_PRACTICE_AREAS = [
+  "auto_accident",
+  "trucking",
+  "premises_liability",
+  "product_liability",
+  "workplace_injury",
+  "animal_bite",
+  "divorce",
+  "custody",
+  "support",
+  "guardianship",
+  "adoption",
+  "protection",
+  "agreements",
+  "probate",
+  "criminal",
+  "other",
+] as const;
+
+export const createLeadInput = z.object({
+  firstName: personText(80),
+  lastName: personText(80),
+  preferredLanguage: z.enum(["en", "es"]),
+  source: z.enum(["web_form", "referral", "staff"]),
+  practiceArea: z.enum(LEAD_PRACTICE_AREAS),
+  phone: z.string().trim().max(40, { error: "tooLong" }).nullish(),
+  email: z
+    .union([z.literal(""), z.email({ error: "invalid" }).max(254)])
+    .nullish()
+    .transform((text) => (text ? text.toLowerCase() : null)),
+  summary: optionalPersonText(2_000),
+});
+
+export const changeLeadStatusInput = z
+  .object({ leadId: z.uuid(), status: leadStatus, reason: leadReason.nullish() })
+  .refine((input) => (input.status !== "declined" && input.status !== "lost") || input.reason, {
+    error: "required",
+    path: ["reason"],
+  });
+
+export const assignLeadInput = z.object({ leadId: z.uuid() });
