@@ -7,6 +7,8 @@ export type ConnectionSettings = {
   phoneNumberId?: string;
   phoneNumber?: string;
   assistantRevision?: string;
+  /** The credential that the service signs its webhooks with; its secret stays at the service. */
+  credentialId?: string;
 };
 
 export const connections = pgTable(
