@@ -3,4 +3,41 @@ type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 /** A route handler with the function that decides who may ask, or `public` for whom anybody may. */
 type Route = { file: string; methods: readonly Method[]; check: string; why: string };
 
-export const ROUTES: readonly Route[] = [];
+export const ROUTES: readonly Route[] = [
+  {
+    file: "app/api/health/route.ts",
+    methods: ["GET"],
+    check: "public",
+    why: "says that the process answers, and nothing else",
+  },
+  {
+    file: "app/api/ready/route.ts",
+    methods: ["GET"],
+    check: "public",
+    why: "says yes or no to whoever balances the load, without a reason",
+  },
+  {
+    file: "app/api/webhooks/clerk/route.ts",
+    methods: ["POST"],
+    check: "receiveClerkWebhook",
+    why: "proves itself by Clerk's signature over the raw bytes",
+  },
+  {
+    file: "app/api/health/route.ts",
+    methods: ["GET"],
+    check: "public",
+    why: "Says that the process lives, nothing else.",
+  },
+  {
+    file: "app/api/ready/route.ts",
+    methods: ["GET"],
+    check: "public",
+    why: "Says whether the database answers, without detail.",
+  },
+  {
+    file: "app/api/webhooks/clerk/route.ts",
+    methods: ["POST"],
+    check: "receiveClerkWebhook",
+    why: "Svix signature over the raw bytes.",
+  },
+];

@@ -1,0 +1,116 @@
+import "server-only";
+import { headers } from "next/headers";
+import { createSafeActionClient } from "next-safe-action";
+import { clerkSettings } from "@/lib/auth/clerk-settings";
+import { type FirmAccess, type FirmSession, inFirm, type UnavailableReason } from "@/lib/auth/firm-access";
+import { currentSession } from "@/lib/auth/session";
+import { getEnv } from "@/lib/core/env";
+import { AppError, toAppError } from "@/lib/core/errors";
+import type { Permission } from "@/lib/core/principal";
+import { isSameOrigin } from "@/lib/http/is-same-origin";
+import { limitRate } from "@/lib/http/rate-limit";
+import { requestIdOf } from "@/lib/http/request-id";
+import { report } from "@/lib/observability/report";
+import type { ActionError } from "./action-result";
+
+type ActionSpec = {
+  /** `noun.verb`: the rate-limit bucket, and the name under which a refusal stands in the audit log. */
+  name: string;
+  permission: Permission;
+  /** Calls of one person in one firm; 60 a minute unless given. */
+  limit?: { perMinute: number };
+};
+
+const DEFAULT_LIMIT = { perMinute: 60 };
+
+const client = createSafeActionClient({
+  defaultValidationErrorsShape: "flattened",
+  handleServerError: async (error): Promise<ActionError> => {
+    const requestId = requestIdOf(await headers());
+    const failure = toAppError(error);
+    await report(failure, { requestId });
+    return { code: failure.code, message: failure.publicMessage, requestId };
+  },
+});
+
+/**
+ * Starts an action that works in one transaction of the person's firm: own origin → session → rate limit → transaction
+ * with membership, permission, input schema and body. `ctx` is `{ principal, firm, tx }`. Whatever keeps the body from
+ * succeeding, a `redirect` or `notFound` included, rolls the transaction back.
+ */
+export function tenantAction(spec: ActionSpec) {
+  return client.use(async ({ next }) => {
+    const session = await admit(spec);
+    try {
+      const access = await inFirm(session, spec, async (tx, principal, firm) => {
+        // The library hands on a result instead of the error that the body threw, so the error is made again here:
+        // without it the transaction would commit half of a failed action.
+        const result = await next({ ctx: { principal, firm, tx } });
+        if (!result.success) throw new Unsuccessful(result);
+        return result;
+      });
+      return settled(access);
+    } catch (error) {
+      if (error instanceof Unsuccessful) return error.result;
+      throw error;
+    }
+  });
+}
+
+/**
+ * Starts an action that talks to a provider: the same checks, then the body without a transaction around it. `ctx` is
+ * `{ principal, firm }`; the body opens short transactions before and after the call.
+ */
+export function providerAction(spec: ActionSpec) {
+  return client.use(async ({ next }) => {
+    const session = await admit(spec);
+    const access = await inFirm(session, spec, async (_tx, principal, firm) => ({ principal, firm }));
+    return next({ ctx: settled(access) });
+  });
+}
+
+/** Everything that is asked before the database is. */
+async function admit(spec: ActionSpec): Promise<FirmSession> {
+  if (!isSameOrigin(await headers(), clerkSettings(getEnv()).authorizedParties)) {
+    throw new AppError("forbidden", "This request did not come from Docketline's own pages");
+  }
+  const session = await currentSession();
+  if (session.status !== "signed-in") throw new AppError("unauthenticated", "Sign in again to go on");
+  const { organization, userId } = session;
+  if (organization === null) throw new AppError("forbidden", "Choose a firm first");
+  const bucket = { name: spec.name, ...(spec.limit ?? DEFAULT_LIMIT) };
+  const rate = await limitRate(bucket, `${organization.id}:${userId}`);
+  if (!rate.allowed) {
+    throw new AppError("rate_limited", `Too many requests. Try again in ${rate.retryAfterSeconds} seconds`);
+  }
+  return { ...session, organization };
+}
+
+const UNAVAILABLE: Record<UnavailableReason, string> = {
+  suspended: "This firm is suspended",
+  deleted: "This firm was closed",
+  removed: "You are no longer a member of this firm",
+};
+
+function settled<T>(access: FirmAccess<T>): T {
+  switch (access.kind) {
+    case "granted":
+      return access.data;
+    case "denied": {
+      const whom = access.grantedBy.length === 0 ? "an administrator of your firm" : access.grantedBy.join(", ");
+      throw new AppError("forbidden", `Your role does not include this. Ask ${whom}`);
+    }
+    case "unavailable":
+      throw new AppError("forbidden", UNAVAILABLE[access.reason]);
+  }
+}
+
+/** Carries an action's own outcome out of the transaction that it rolls back. */
+class Unsuccessful<Result> extends Error {
+  readonly result: Result;
+
+  constructor(result: Result) {
+    super("the action did not succeed");
+    this.result = result;
+  }
+}

@@ -1,0 +1,41 @@
+import { type AppError, ERROR_TABLE, type ErrorCode } from "@/lib/core/errors";
+import { NO_STORE } from "./no-store";
+import { REQUEST_ID_HEADER } from "./request-id";
+
+type ProblemOptions = {
+  requestId: string;
+  /** A sentence that the caller may read; never inner detail. */
+  detail?: string;
+  /** For answers that HTTP names more closely than our codes do: 405, 410, 413, 415. */
+  status?: 405 | 410 | 413 | 415;
+  headers?: Record<string, string>;
+};
+
+/** Answers with problem details (RFC 9457): `{ type, title, status, code, requestId, detail? }`. */
+export function problem(code: ErrorCode, options: ProblemOptions): Response {
+  const row = ERROR_TABLE[code];
+  const status = options.status ?? row.http;
+  const body = {
+    type: `urn:docketline:problem:${code}`,
+    title: row.title,
+    status,
+    code,
+    requestId: options.requestId,
+    ...(options.detail === undefined ? {} : { detail: options.detail }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      ...NO_STORE,
+      "Content-Type": "application/problem+json",
+      [REQUEST_ID_HEADER]: options.requestId,
+      ...(status === 429 || status === 503 ? { "Retry-After": "5" } : {}),
+      ...options.headers,
+    },
+  });
+}
+
+/** The problem details of an AppError: its code and its public message. */
+export function problemOf(error: AppError, requestId: string): Response {
+  return problem(error.code, { requestId, detail: error.publicMessage });
+}
