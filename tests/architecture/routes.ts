@@ -8,24 +8,6 @@ export const ROUTES: readonly Route[] = [
     file: "app/api/health/route.ts",
     methods: ["GET"],
     check: "public",
-    why: "says that the process answers, and nothing else",
-  },
-  {
-    file: "app/api/ready/route.ts",
-    methods: ["GET"],
-    check: "public",
-    why: "says yes or no to whoever balances the load, without a reason",
-  },
-  {
-    file: "app/api/webhooks/clerk/route.ts",
-    methods: ["POST"],
-    check: "receiveClerkWebhook",
-    why: "proves itself by Clerk's signature over the raw bytes",
-  },
-  {
-    file: "app/api/health/route.ts",
-    methods: ["GET"],
-    check: "public",
     why: "Says that the process lives, nothing else.",
   },
   {
