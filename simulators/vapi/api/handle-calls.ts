@@ -27,7 +27,7 @@ export async function handleCalls(context: SimulatorContext, api: ApiRequest): P
   }
   const record = context.store.calls.find(orgId, id);
   if (record === undefined || rest.length > 0) throw new ApiRefusal(404, `Call ${id} not found`);
-  if (file !== undefined) return redirectToRecording(record, file);
+  if (file !== undefined) return redirectToRecording(record, file, new URL(request.url).origin);
   switch (request.method) {
     case "GET":
       return Response.json(showCall(record.call));
@@ -101,13 +101,13 @@ function deleteCall(context: SimulatorContext, record: SimulatedCall): Response 
   return Response.json(showCall(record.call));
 }
 
-/** 302 to a URL that needs no key and works for a short time. */
-function redirectToRecording(record: SimulatedCall, file: string): Response {
+/** 302 to a URL that needs no key. `origin` is the simulator's of today: the port may be another one than at the call. */
+function redirectToRecording(record: SimulatedCall, file: string, origin: string): Response {
   const name = Object.hasOwn(RECORDINGS, file) ? RECORDINGS[file] : undefined;
   if (name === undefined || record.call.artifact?.recordingUrl === undefined) {
     throw new ApiRefusal(404, `No ${file} for call ${record.id}`);
   }
   const signature = randomBytes(32).toString("hex");
-  const location = `${record.baseUrl}/simulator/files/${record.id}/${name}?X-Amz-Expires=3600&X-Amz-Signature=${signature}`;
+  const location = `${origin}/simulator/files/${record.id}/${name}?X-Amz-Expires=3600&X-Amz-Signature=${signature}`;
   return new Response(null, { status: 302, headers: { location } });
 }

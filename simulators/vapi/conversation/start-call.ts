@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { SavedPhoneNumber } from "../schema/phone-number.schema";
 import type { SimulatorContext } from "../simulator-context";
 import type { Resource } from "../state/create-store";
@@ -24,7 +25,9 @@ export function startCall(context: SimulatorContext, parties: Parties, options: 
   const hangingUp = new AbortController();
   const run = prepareCall(context, parties, AbortSignal.any([context.closing, hangingUp.signal]));
   const { id, orgId } = parties.record;
-  const done = runCall(run, options).finally(() => context.running.delete(id));
+  const done = runCall(run, options)
+    .catch((error: unknown) => process.emitWarning(`Call ${id} broke off: ${inspect(error)}`))
+    .finally(() => context.running.delete(id));
   context.running.set(id, { orgId, hangUp: (endedReason) => hangingUp.abort(new HangUp(endedReason)), done });
   return run;
 }
