@@ -1,10 +1,14 @@
 import { Pool } from "pg";
+import { z } from "zod";
 import { getDatabase } from "@/db/client";
 import type { RawQuery } from "@/db/open-database";
 import { seedBusyFirm } from "@/db/seed/seed-busy-firm";
 import { seedDemo } from "@/db/seed/seed-demo";
 import { getEnv } from "@/lib/core/env";
+import { connectDemoFirms } from "../demo/connect-demo-firms";
 import { StartProblem } from "../start/start-problem";
+
+const simulatorKeys = z.record(z.string(), z.string());
 
 /** The scenarios that `npm run db:seed -- <scenario>` knows. */
 const SCENARIOS = ["demo", "busy-firm"];
@@ -17,7 +21,7 @@ const SCENARIOS = ["demo", "busy-firm"];
 export async function seedScenario(name: string): Promise<string> {
   switch (name) {
     case "demo":
-      return (await seedDemo(new Date())) ? "The demo firms are filled in." : "The demo firms were there already.";
+      return seedDemoFirms();
     case "busy-firm":
       await withOwner((asOwner) =>
         seedBusyFirm(asOwner, { organizationId: "org_busy", contacts: 100_000, calls: 50_000 }),
@@ -26,6 +30,17 @@ export async function seedScenario(name: string): Promise<string> {
     default:
       throw new StartProblem(`There is no scenario "${name}". Scenarios: ${SCENARIOS.join(", ")}.`);
   }
+}
+
+/** `npm start` tells which keys its voice simulator takes; without one the firms stay unconnected. */
+async function seedDemoFirms(): Promise<string> {
+  const isNew = await seedDemo(new Date());
+  const keys = process.env["VAPI_SIMULATOR_KEYS"];
+  if (keys) {
+    const { DOCKETLINE_DATA_DIR: dataDir, APP_URL: appUrl, VAPI_BASE_URL: voiceUrl } = getEnv();
+    await connectDemoFirms({ dataDir, appUrl, voiceUrl, keys: simulatorKeys.parse(JSON.parse(keys)) });
+  }
+  return isNew ? "The demo firms are filled in." : "The demo firms were there already.";
 }
 
 /** Runs `work` as the owner of the tables: the embedded database belongs to this process, a server has an owner's URL. */

@@ -1,21 +1,20 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { writeRunningFile } from "../start/running-file";
+import { writeDemoCredentials } from "./demo-credentials-file";
 import { readDemoCredentials } from "./read-demo-credentials";
 
-const SEEDED = {
+const CONNECTED = {
+  appUrl: "http://localhost:3000",
   platformAdmin: { email: "admin@docketline.test", password: "p" },
   firms: [
     {
       id: "org_a",
       name: "A",
       users: [{ email: "a@a.test", password: "p", role: "org:admin" }],
-      apiKey: "dl_x",
-      endpoints: {
-        vapi: { url: "http://localhost:3000/api/webhooks/vapi/token", mode: "standard", secret: "whsec_x" },
-      },
+      endpoints: { vapi: { path: "/api/webhooks/vapi/token", mode: "standard-webhooks", secret: "whsec_x" } },
     },
   ],
 };
@@ -24,19 +23,31 @@ function newFolder(): string {
   return mkdtempSync(path.join(tmpdir(), "docketline-demo-"));
 }
 
-test("addresses are those of the server that runs now, whatever port the seed knew", () => {
+test("addresses are those of the server that runs now, whatever port the firms were connected for", () => {
   const folder = newFolder();
-  writeFileSync(path.join(folder, "demo-credentials.json"), JSON.stringify(SEEDED));
+  writeDemoCredentials(folder, CONNECTED);
   writeRunningFile(folder, { baseUrl: "http://localhost:4100", pid: process.pid });
-  const credentials = readDemoCredentials(folder);
-  expect(credentials.baseUrl).toBe("http://localhost:4100");
-  expect(credentials.firms[0]?.endpoints["vapi"]?.url).toBe("http://localhost:4100/api/webhooks/vapi/token");
-  expect(credentials.firms[0]?.["apiKey"]).toBe("dl_x");
+  expect(readDemoCredentials(folder)).toEqual({
+    baseUrl: "http://localhost:4100",
+    platformAdmin: CONNECTED.platformAdmin,
+    firms: [
+      {
+        ...CONNECTED.firms[0],
+        endpoints: {
+          vapi: {
+            url: "http://localhost:4100/api/webhooks/vapi/token",
+            mode: "standard-webhooks",
+            secret: "whsec_x",
+          },
+        },
+      },
+    ],
+  });
 });
 
 test("without a running server the answer says how to start one", () => {
   const folder = newFolder();
-  writeFileSync(path.join(folder, "demo-credentials.json"), JSON.stringify(SEEDED));
+  writeDemoCredentials(folder, CONNECTED);
   expect(() => readDemoCredentials(folder)).toThrow("Docketline is not running. Start it first: npm start");
 });
 

@@ -17,6 +17,5 @@ export function adoptEnvironment(root: string): { parts: Parts; local: LocalData
   for (const [name, value] of Object.entries(appEnvironment({ ...context, isDevelopment: false }))) {
     process.env[name] ||= value;
   }
-  if (local) process.env["VAPI_SIMULATOR_KEYS"] ||= JSON.stringify(local.secrets.vapiSimulatorKeys);
   return { parts, local };
 }
