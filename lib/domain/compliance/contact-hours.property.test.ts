@@ -125,7 +125,7 @@ test("CMP-05: in every state and zone, around all four clock changes of 2026 and
     for (const zone of TIME_ZONES_OF_STATE[state]) {
       const rule = localHoursRule(factsFor([state], [zone]));
       for (const change of CLOCK_CHANGES) {
-        for (let instant = change - DAY; instant < change + 2 * DAY; instant += 20 * MINUTE) {
+        for (let instant = change - DAY; instant < change + 2 * DAY; instant += 30 * MINUTE) {
           if (!rule.passesAt(instant)) continue;
           passes += 1;
           const clock = clockOf(zone, instant);
@@ -137,7 +137,7 @@ test("CMP-05: in every state and zone, around all four clock changes of 2026 and
     }
   }
   expect(illegal).toEqual([]);
-  expect(passes).toBeGreaterThan(10_000);
+  expect(passes).toBeGreaterThan(5_000);
 });
 
 const anyZone = fc.constantFrom(...new Set(Object.values(TIME_ZONES_OF_STATE).flat()));
@@ -285,9 +285,9 @@ test("the earliest legal time is legal, a whole minute, and no sampled minute be
         }
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 80 },
   );
-  expect(found).toBeGreaterThan(30);
+  expect(found).toBeGreaterThan(15);
 });
 
 test("an opt-out beats everything: no facts, time or purpose make the call legal", () => {

@@ -36,7 +36,7 @@ export const FEDERAL_SOURCES = {
     cite("FCC 26-67, adopted 2026-09-30", "news release DOC-425498A1; final text not yet read", "secondary"),
   ],
   consent: [
-    cite("47 CFR 64.1200(a)(1)-(3), (b), (f)(9)", ECFR_64_1200, "primary"),
+    cite("47 CFR 64.1200(a)(1)-(3), (b), (f)(9)", ECFR_64_1200, "secondary"),
     cite("FCC 24-17, adopted 2024-02-02: an AI voice is an artificial voice", "law-firm summaries", "secondary"),
   ],
   solicitation: [cite("ABA Model Rule 7.3(b)", "counsel has to confirm the state's version", "unverified")],
