@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { ActionOf } from "@/lib/actions/action-result";
 
 export type RecordKind = "lead" | "contact" | "case" | "call";
 
 export type RecordHit = { id: string; kind: RecordKind; href: string; title: string; detail: string };
 
 /** A server action that finds records of the firm by words, best first, a dozen at most. */
-export type SearchRecords = (query: string) => Promise<readonly RecordHit[]>;
+export type SearchRecords = ActionOf<{ query: string }, readonly RecordHit[]>;
 
 const typingPauseMs = 180;
 const shortestQuery = 2;
@@ -23,8 +24,8 @@ export function useRecordSearch(search: SearchRecords, query: string) {
     if (words.length < shortestQuery) return;
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const next = await search(words).then(
-        (records) => ({ query: words, records, hasFailed: false }),
+      const next = await search({ query: words }).then(
+        ({ data }) => ({ query: words, records: data ?? [], hasFailed: data === undefined }),
         () => ({ query: words, records: [], hasFailed: true }),
       );
       if (isCurrent) setAnswer(next);

@@ -1,8 +1,16 @@
 import "server-only";
 import { headers } from "next/headers";
-import { createSafeActionClient } from "next-safe-action";
+import { createSafeActionClient, type MiddlewareResult } from "next-safe-action";
+import type { TenantTx } from "@/db/tenant";
 import { clerkSettings } from "@/lib/auth/clerk-settings";
-import { type FirmAccess, type FirmSession, inFirm, type UnavailableReason } from "@/lib/auth/firm-access";
+import {
+  type FirmAccess,
+  type FirmSession,
+  inFirm,
+  type SessionFirm,
+  type StaffPrincipal,
+  type UnavailableReason,
+} from "@/lib/auth/firm-access";
 import { currentSession } from "@/lib/auth/session";
 import { getEnv } from "@/lib/core/env";
 import { AppError, toAppError } from "@/lib/core/errors";
@@ -20,6 +28,9 @@ type ActionSpec = {
   /** Calls of one person in one firm; 60 a minute unless given. */
   limit?: { perMinute: number };
 };
+
+type TenantContext = { principal: StaffPrincipal; firm: SessionFirm; tx: TenantTx };
+type Outcome = MiddlewareResult<ActionError, TenantContext>;
 
 const DEFAULT_LIMIT = { perMinute: 60 };
 
@@ -39,19 +50,19 @@ const client = createSafeActionClient({
  * succeeding, a `redirect` or `notFound` included, rolls the transaction back.
  */
 export function tenantAction(spec: ActionSpec) {
-  return client.use(async ({ next }) => {
+  return client.use<TenantContext>(async ({ next }): Promise<Outcome> => {
     const session = await admit(spec);
     try {
       const access = await inFirm(session, spec, async (tx, principal, firm) => {
-        // The library hands on a result instead of the error that the body threw, so the error is made again here:
+        // The library hands on an outcome instead of the error that the body threw, so the error is made again here:
         // without it the transaction would commit half of a failed action.
-        const result = await next({ ctx: { principal, firm, tx } });
-        if (!result.success) throw new Unsuccessful(result);
-        return result;
+        const outcome = await next<TenantContext>({ ctx: { principal, firm, tx } });
+        if (!outcome.success) throw new Unsuccessful(outcome);
+        return outcome;
       });
       return settled(access);
     } catch (error) {
-      if (error instanceof Unsuccessful) return error.result;
+      if (error instanceof Unsuccessful) return error.outcome;
       throw error;
     }
   });
@@ -106,11 +117,11 @@ function settled<T>(access: FirmAccess<T>): T {
 }
 
 /** Carries an action's own outcome out of the transaction that it rolls back. */
-class Unsuccessful<Result> extends Error {
-  readonly result: Result;
+class Unsuccessful extends Error {
+  readonly outcome: Outcome;
 
-  constructor(result: Result) {
+  constructor(outcome: Outcome) {
     super("the action did not succeed");
-    this.result = result;
+    this.outcome = outcome;
   }
 }
