@@ -14,7 +14,7 @@ const CRUISED = [
 
 export const LINT_STEP: Step = {
   name: "format and lint",
-  commands: [["node_modules/@biomejs/biome/bin/biome", "ci"]],
+  commands: [["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off"]],
 };
 
 export const STRUCTURE_STEP: Step = {

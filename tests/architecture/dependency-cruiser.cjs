@@ -25,7 +25,7 @@ const rules = [
   {
     name: "nothing-imports-simulators",
     comment: "The stand-ins are separate processes: no part of the product may lean on them.",
-    from: { pathNot: "^(simulators|tests)/" },
+    from: { pathNot: ["^(simulators|tests)/", TEST_FILE] },
     to: { path: "^simulators/" },
   },
   {
@@ -86,8 +86,8 @@ const rules = [
   {
     name: "registries-are-leaves",
     comment:
-      "Registries import all that they list, which must not import them back: only doors and the worker read them.",
-    from: { pathNot: ["^app/api/", "^lib/jobs/worker\\.ts$", "^tests/", TEST_FILE] },
+      "Registries import all that they list, which must not import them back: only doors and job handlers read them.",
+    from: { pathNot: ["^app/api/", "^lib/jobs/(worker\\.ts$|handlers/)", "^tests/", TEST_FILE] },
     to: { path: "^lib/[^/]+/registry\\.ts$" },
   },
   {
