@@ -26,6 +26,19 @@ test("an account needs an address, its code and a password of eight characters",
   expect(done.body.client?.sessions[0]).toMatchObject({ status: "pending", tasks: [{ key: "choose-organization" }] });
 });
 
+test("the components are told to ask for a code until one is under way", async () => {
+  const browser = new TestBrowser(createTestInstance());
+  const begun = await browser.send("POST", "/client/sign_ups", { email_address: NEW_PERSON, password: PASSWORD });
+  expect(begun.body.response).toMatchObject({
+    verifications: { email_address: { status: "unverified", strategy: "", next_action: "needs_prepare" } },
+  });
+  const path = `/client/sign_ups/${begun.body.response?.["id"]}/prepare_verification`;
+  const prepared = await browser.send("POST", path, { strategy: "email_code" });
+  expect(prepared.body.response).toMatchObject({
+    verifications: { email_address: { status: "unverified", strategy: "email_code", next_action: "needs_attempt" } },
+  });
+});
+
 test("an address that has an account cannot sign up", async () => {
   const browser = new TestBrowser(createTestInstance());
   const taken = await browser.send("POST", "/client/sign_ups", { email_address: ADMIN, password: PASSWORD });

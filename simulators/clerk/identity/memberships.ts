@@ -55,8 +55,7 @@ export function removeMembership(context: SimulatorContext, membership: Membersh
   context.emit({ type: "organizationMembership.deleted", data });
 }
 
-/** Whether the role may invite, change and remove members. */
-export function canManageMembers(role: string): boolean {
+function canManageMembers(role: string): boolean {
   return permissionsOf(role).includes(MANAGE_MEMBERSHIPS);
 }
 

@@ -90,14 +90,11 @@ export function signUpJson(attempt: SignUpAttempt): FrontendSignUp {
   };
 }
 
+// The components ask for a code only while the address has no verification by code under way: before that the
+// strategy has to be empty.
 function emailVerification(attempt: SignUpAttempt): SignUpVerifications["email_address"] {
   if (attempt.email === null) return null;
-  const proof = attempt.proof ?? {
-    strategy: "email_code",
-    isVerified: false,
-    failures: 0,
-    startedAt: attempt.createdAt,
-  };
+  const proof = attempt.proof ?? { strategy: "", isVerified: false, failures: 0, startedAt: attempt.createdAt };
   const verification = verificationJson({ ...proof, isVerified: attempt.isEmailVerified });
   if (verification === null) return null;
   const nextAction = attempt.isEmailVerified ? "" : attempt.proof === null ? "needs_prepare" : "needs_attempt";

@@ -9,7 +9,7 @@ export const APP_ORIGIN = "http://localhost:3000";
 export const ISSUER = "https://clerk.docketline.test";
 export const SECRET_KEY = `sk_${randomBytes(16).toString("hex")}`;
 export const PUBLISHABLE_KEY = `pk_live_${Buffer.from("clerk.docketline.test$").toString("base64")}`;
-export const PRIVATE_KEY_PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
+const PRIVATE_KEY_PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })
   .toString();
 

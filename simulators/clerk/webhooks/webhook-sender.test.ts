@@ -118,7 +118,7 @@ test.each([
 
 test("a delayed event is overtaken by the next, and a dropped one never comes", async () => {
   const { simulator, received } = await startWithReceiver();
-  await control(simulator, "POST", "/faults", { mode: "delay", delaySeconds: 0.2 });
+  await control(simulator, "POST", "/faults", { mode: "delay", delaySeconds: 0.5 });
   await callBapi(simulator, "PATCH", "/users/user_sofia_reyes", { body: { first_name: "First" } });
   await callBapi(simulator, "PATCH", "/users/user_sofia_reyes", { body: { first_name: "Second" } });
   await waitFor(() => received.length === 2);
