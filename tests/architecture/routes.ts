@@ -3,7 +3,16 @@ type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 /** A route handler with the function that decides who may ask, or `public` for whom anybody may. */
 type Route = { file: string; methods: readonly Method[]; check: string; why: string };
 
+/** A provider's door answers every method by itself: all but POST with 405. */
+const DOOR_METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 export const ROUTES: readonly Route[] = [
+  {
+    file: "app/api/desk/calls/[callId]/events/route.ts",
+    methods: ["GET"],
+    check: "requireApiPrincipal",
+    why: "Live changes of one call for its firm's staff.",
+  },
   {
     file: "app/api/health/route.ts",
     methods: ["GET"],
@@ -17,9 +26,21 @@ export const ROUTES: readonly Route[] = [
     why: "Says whether the database answers, without detail.",
   },
   {
+    file: "app/api/webhooks/[provider]/[endpoint]/route.ts",
+    methods: DOOR_METHODS,
+    check: "answerWebhook",
+    why: "The endpoint's token names the firm, and the provider's proof is checked over the raw bytes.",
+  },
+  {
     file: "app/api/webhooks/clerk/route.ts",
     methods: ["POST"],
     check: "receiveClerkWebhook",
     why: "Svix signature over the raw bytes.",
+  },
+  {
+    file: "app/api/webhooks/vapi/route.ts",
+    methods: DOOR_METHODS,
+    check: "answerWebhook",
+    why: "The platform's own secret proves the bytes, and the call token alone names the firm.",
   },
 ];
