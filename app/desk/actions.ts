@@ -4,7 +4,7 @@ import { z } from "zod";
 import { tenantAction } from "@/lib/actions/action-client";
 import { searchRecords } from "@/lib/domain/home/search-records";
 
-const PLACES = { case: "/desk/cases", contact: "/desk/contacts" } as const;
+const PLACES = { case: "/desk/cases", contact: "/desk/contacts", lead: "/desk/leads" } as const;
 
 export const searchRecordsAction = tenantAction({
   name: "records.search",

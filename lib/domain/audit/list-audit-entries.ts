@@ -1,8 +1,9 @@
 import "server-only";
-import { and, desc, eq, like, lt, sql } from "drizzle-orm";
+import { and, desc, eq, like, lt, not, sql } from "drizzle-orm";
 import { auditDetails, auditLogs } from "@/db/schema/audit";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
+import { standsBehindWall } from "./stands-behind-wall";
 
 export type AuditEntry = {
   sequence: number;
@@ -18,6 +19,8 @@ export type AuditEntry = {
   hash: string;
   /** `{ before, after }` with redacted values for a row's change; any object for a named event; null once erased. */
   detail: string | null;
+  /** About a restricted case that this person may not see: subject and detail are left out, the entry's place stays. */
+  isWalled: boolean;
 };
 
 export type AuditFilter = {
@@ -26,18 +29,23 @@ export type AuditFilter = {
   subjectType?: string | null;
   subjectId?: string | null;
   actorId?: string | null;
+  actorType?: string | null;
   action?: string | null;
   outcome?: "done" | "denied" | "failed" | null;
   limit: number;
 };
+
+type Row = { log: typeof auditLogs.$inferSelect; detail: string | null; actorName: string | null; isWalled: boolean };
 
 /** The firm's audit log, newest first. `nextBefore` is the cursor of the next page. */
 export async function listAuditEntries(
   tx: TenantTx,
   filter: AuditFilter,
 ): Promise<{ rows: AuditEntry[]; nextBefore: number | null }> {
+  const isWalled = standsBehindWall();
   const rows = await tx
     .select({
+      isWalled,
       log: auditLogs,
       detail: auditDetails.detail,
       actorName: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
@@ -52,8 +60,9 @@ export async function listAuditEntries(
       and(
         filter.before ? lt(auditLogs.sequence, filter.before) : undefined,
         filter.subjectType ? eq(auditLogs.subjectType, filter.subjectType) : undefined,
-        filter.subjectId ? eq(auditLogs.subjectId, filter.subjectId) : undefined,
+        filter.subjectId ? and(eq(auditLogs.subjectId, filter.subjectId), not(isWalled)) : undefined,
         filter.actorId ? eq(auditLogs.actorId, filter.actorId) : undefined,
+        filter.actorType ? eq(auditLogs.actorType, filter.actorType) : undefined,
         filter.action
           ? like(auditLogs.action, `%${filter.action.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`)
           : undefined,
@@ -62,19 +71,24 @@ export async function listAuditEntries(
     )
     .orderBy(desc(auditLogs.sequence))
     .limit(filter.limit + 1);
-  const entries = rows.slice(0, filter.limit).map(({ log, detail, actorName }) => ({
+  const entries = rows.slice(0, filter.limit).map(entryOf);
+  return { rows: entries, nextBefore: rows.length > filter.limit ? (entries.at(-1)?.sequence ?? null) : null };
+}
+
+function entryOf({ log, detail, actorName, isWalled }: Row): AuditEntry {
+  return {
     sequence: Number(log.sequence),
     occurredAt: new Date(Number(log.occurredAtMicros) / 1_000),
     action: log.action,
     subjectType: log.subjectType,
-    subjectId: log.subjectId,
+    subjectId: isWalled ? null : log.subjectId,
     actorType: log.actorType,
     actorId: log.actorId,
     actorName,
     requestId: log.requestId,
     outcome: log.outcome,
     hash: log.hash.toString("hex"),
-    detail,
-  }));
-  return { rows: entries, nextBefore: rows.length > filter.limit ? (entries.at(-1)?.sequence ?? null) : null };
+    detail: isWalled ? null : detail,
+    isWalled,
+  };
 }

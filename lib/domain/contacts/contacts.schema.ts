@@ -25,8 +25,23 @@ export const contactInput = z.object({
 
 export const updateContactInput = contactInput.omit({ phone: true, email: true }).extend({ contactId: z.uuid() });
 
+export const PHONE_LABELS = ["mobile", "home", "work", "other"] as const;
+
 export const addContactPhoneInput = z.object({
   contactId: z.uuid(),
   phone: typedPhone.min(3, { error: "required" }),
-  label: z.enum(["mobile", "home", "work", "other"]),
+  label: z.enum(PHONE_LABELS),
 });
+
+export const OPT_OUT_CHANNELS = ["all", "voice", "sms", "whatsapp", "email"] as const;
+
+/** A wish that a person told staff. To allow contact again takes their words as proof (CMP-03). */
+export const recordWishInput = z
+  .object({
+    contactId: z.uuid(),
+    contactPhoneId: z.uuid(),
+    channel: z.enum(OPT_OUT_CHANNELS),
+    kind: z.enum(["stop", "start"]),
+    words: optionalPersonText(1_000),
+  })
+  .refine((input) => input.kind === "stop" || input.words !== null, { error: "required", path: ["words"] });

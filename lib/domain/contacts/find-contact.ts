@@ -1,13 +1,23 @@
 import "server-only";
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
-import { consents } from "@/db/schema/consents";
 import { contactEmails } from "@/db/schema/contact-emails";
 import { contactPhones } from "@/db/schema/contact-phones";
 import { contacts } from "@/db/schema/contacts";
 import { optoutRegistry } from "@/db/schema/optout-registry";
 import type { TenantTx } from "@/db/tenant";
+import { listCallsOf, type PersonCall } from "@/lib/domain/calls/list-calls-of";
+import { type ConsentRow, listConsents } from "@/lib/domain/consents/list-consents";
+
+export type ContactPhone = {
+  id: string;
+  e164: string;
+  label: "mobile" | "home" | "work" | "other";
+  isPrimary: boolean;
+  /** Channels on which the person asked the firm to stop, with the time at which they did. */
+  optOuts: { channel: (typeof optoutRegistry.$inferSelect)["channel"]; effectiveAt: Date }[];
+};
 
 export type ContactRecord = {
   id: string;
@@ -18,19 +28,11 @@ export type ContactRecord = {
   addressState: string | null;
   notes: string | null;
   createdAt: Date;
-  phones: { id: string; e164: string; label: string; isPrimary: boolean; optedOutChannels: string[] }[];
+  phones: ContactPhone[];
   emails: { email: string; isPrimary: boolean }[];
-  cases: { id: string; caseNumber: number; title: string; stage: string }[];
-  consents: {
-    id: string;
-    e164: string;
-    channel: string;
-    purpose: string;
-    level: string;
-    capturedAt: Date;
-    revokedAt: Date | null;
-  }[];
-  calls: { id: string; direction: string; state: string; outcome: string | null; purpose: string; createdAt: Date }[];
+  cases: { id: string; caseNumber: number; title: string; stage: (typeof cases.$inferSelect)["stage"] }[];
+  consents: ConsentRow[];
+  calls: PersonCall[];
 };
 
 /** A contact with all that its page shows, or null when the firm has none with this id. */
@@ -65,11 +67,11 @@ export async function findContact(tx: TenantTx, contactId: string): Promise<Cont
       .orderBy(desc(cases.updatedAt))
       .limit(50),
     consents: await listConsents(tx, contactId),
-    calls: await listCalls(tx, contactId),
+    calls: await listCallsOf(tx, eq(callLogs.contactId, contactId)),
   };
 }
 
-async function listPhones(tx: TenantTx, contactId: string) {
+async function listPhones(tx: TenantTx, contactId: string): Promise<ContactPhone[]> {
   const phones = await tx
     .select({
       id: contactPhones.id,
@@ -83,51 +85,25 @@ async function listPhones(tx: TenantTx, contactId: string) {
     .limit(20);
   if (phones.length === 0) return [];
   const optOuts = await tx
-    .select({ e164: optoutRegistry.e164, channel: optoutRegistry.channel, state: optoutRegistry.state })
+    .select({
+      e164: optoutRegistry.e164,
+      channel: optoutRegistry.channel,
+      effectiveAt: optoutRegistry.effectiveAt,
+    })
     .from(optoutRegistry)
     .where(
-      inArray(
-        optoutRegistry.e164,
-        phones.map((phone) => phone.e164),
+      and(
+        eq(optoutRegistry.state, "opted_out"),
+        inArray(
+          optoutRegistry.e164,
+          phones.map((phone) => phone.e164),
+        ),
       ),
     );
   return phones.map((phone) => ({
     ...phone,
-    optedOutChannels: optOuts
-      .filter((row) => row.e164 === phone.e164 && row.state === "opted_out")
-      .map((row) => row.channel),
+    optOuts: optOuts
+      .filter((row) => row.e164 === phone.e164)
+      .map(({ channel, effectiveAt }) => ({ channel, effectiveAt })),
   }));
-}
-
-function listConsents(tx: TenantTx, contactId: string) {
-  return tx
-    .select({
-      id: consents.id,
-      e164: consents.e164,
-      channel: consents.channel,
-      purpose: consents.purpose,
-      level: consents.level,
-      capturedAt: consents.capturedAt,
-      revokedAt: consents.revokedAt,
-    })
-    .from(consents)
-    .where(eq(consents.contactId, contactId))
-    .orderBy(desc(consents.capturedAt))
-    .limit(50);
-}
-
-function listCalls(tx: TenantTx, contactId: string) {
-  return tx
-    .select({
-      id: callLogs.id,
-      direction: callLogs.direction,
-      state: callLogs.state,
-      outcome: callLogs.outcome,
-      purpose: callLogs.purpose,
-      createdAt: callLogs.createdAt,
-    })
-    .from(callLogs)
-    .where(eq(callLogs.contactId, contactId))
-    .orderBy(desc(callLogs.createdAt))
-    .limit(30);
 }

@@ -19,12 +19,9 @@ type StatsRow = { [Key in keyof DashboardStats]: number | string | null };
  * The figures of Home, each counted from its rows in one round trip. "Today" is the firm's own day.
  * A case misses information while address, e-mail or date of birth is unknown.
  */
-export async function getUserDashboardStats(
-  tx: TenantTx,
-  input: { timeZone: string; now: Date },
-): Promise<DashboardStats> {
+export async function getUserDashboardStats(tx: TenantTx, input: { now: Date }): Promise<DashboardStats> {
   const now = sql`${input.now.toISOString()}::timestamptz`;
-  const dayStart = sql`(date_trunc('day', ${now} at time zone ${input.timeZone}) at time zone ${input.timeZone})`;
+  const dayStart = sql`(select date_trunc('day', ${now} at time zone f.time_zone) at time zone f.time_zone from firms f)`;
   const [row] = await rowsOf<StatsRow>(
     tx,
     sql`select

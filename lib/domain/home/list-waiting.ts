@@ -3,6 +3,7 @@ import { and, asc, eq, notInArray, sql } from "drizzle-orm";
 import { cases } from "@/db/schema/cases";
 import { contacts } from "@/db/schema/contacts";
 import { leads } from "@/db/schema/leads";
+import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
 
 export type WaitingLead = {
@@ -12,6 +13,7 @@ export type WaitingLead = {
   practiceArea: string | null;
   receivedAt: Date;
   assignedUserId: string | null;
+  assignedName: string | null;
 };
 
 /** Leads that nobody has answered yet, the longest waiting first, 20 at most. */
@@ -24,16 +26,30 @@ export async function listWaitingLeads(tx: TenantTx): Promise<WaitingLead[]> {
       practiceArea: leads.practiceArea,
       receivedAt: leads.receivedAt,
       assignedUserId: leads.assignedUserId,
+      assignedName: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
     })
     .from(leads)
+    .leftJoin(memberships, and(eq(memberships.tenantId, leads.tenantId), eq(memberships.userId, leads.assignedUserId)))
     .where(eq(leads.status, "new"))
-    .orderBy(asc(leads.receivedAt))
+    .orderBy(asc(leads.receivedAt), asc(leads.id))
     .limit(20);
 }
 
-export type IncompleteCase = { id: string; caseNumber: number; title: string; clientName: string; missing: string[] };
+/** How many leads nobody has answered yet. */
+export async function countWaitingLeads(tx: TenantTx): Promise<number> {
+  return tx.$count(leads, eq(leads.status, "new"));
+}
 
 const NEEDED = ["address", "email", "date_of_birth"] as const;
+type NeededField = (typeof NEEDED)[number];
+
+export type IncompleteCase = {
+  id: string;
+  caseNumber: number;
+  title: string;
+  clientName: string;
+  missing: NeededField[];
+};
 
 /** Open cases that still lack an address, an e-mail or a date of birth, those that lack most first, 10 at most. */
 export async function listIncompleteCases(tx: TenantTx): Promise<IncompleteCase[]> {

@@ -12,7 +12,14 @@ export const LEAD_STATUS_CODES = [
 ] as const;
 export const leadStatus = z.enum(LEAD_STATUS_CODES);
 
+/** The two ends that a reason is owed for. */
+export const LOST_STATUSES = ["declined", "lost"] as const;
+
 export const LEAD_SOURCE_CODES = ["inbound_call", "web_form", "referral", "staff", "import"] as const;
+export const leadSource = z.enum(LEAD_SOURCE_CODES);
+
+/** Sources that a person can name when they write a lead down; the others come about by themselves. */
+export const TYPED_LEAD_SOURCES = ["staff", "referral", "web_form"] as const;
 
 /** Why a lead was declined or lost; required for these two statuses. */
 export const LEAD_REASONS = [
@@ -50,7 +57,7 @@ export const createLeadInput = z.object({
   firstName: personText(80),
   lastName: personText(80),
   preferredLanguage: z.enum(["en", "es"]),
-  source: z.enum(["web_form", "referral", "staff"]),
+  source: z.enum(TYPED_LEAD_SOURCES),
   practiceArea: z.enum(LEAD_PRACTICE_AREAS),
   phone: z.string().trim().max(40, { error: "tooLong" }).nullish(),
   email: z
@@ -62,7 +69,7 @@ export const createLeadInput = z.object({
 
 export const changeLeadStatusInput = z
   .object({ leadId: z.uuid(), status: leadStatus, reason: leadReason.nullish() })
-  .refine((input) => (input.status !== "declined" && input.status !== "lost") || input.reason, {
+  .refine((input) => !LOST_STATUSES.some((status) => status === input.status) || input.reason, {
     error: "required",
     path: ["reason"],
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { leads } from "@/db/schema/leads";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
@@ -24,11 +24,13 @@ export type LeadFilter = {
   cursor?: string | null;
   status?: (typeof LEAD_STATUS_CODES)[number] | null;
   source?: (typeof LEAD_SOURCE_CODES)[number] | null;
+  /** Whether anybody has responded yet. */
+  isAnswered?: boolean | null;
   query?: string | null;
   limit: number;
 };
 
-/** The firm's leads, the newest first. */
+/** The firm's leads, the newest first. Words are looked for in names, four digits or more in numbers. */
 export async function listLeads(tx: TenantTx, filter: LeadFilter): Promise<KeysetPage<LeadRow>> {
   const cursor = decodeCursor(filter.cursor);
   const at = cursor && !Number.isNaN(Date.parse(cursor.value)) ? sql`${cursor.value}::timestamptz` : null;
@@ -54,9 +56,8 @@ export async function listLeads(tx: TenantTx, filter: LeadFilter): Promise<Keyse
       and(
         filter.status ? eq(leads.status, filter.status) : undefined,
         filter.source ? eq(leads.source, filter.source) : undefined,
-        typed
-          ? sql`(${leads.firstName} || ' ' || ${leads.lastName} || ' ' || coalesce(${leads.phone}, '')) ilike ${likeOf(typed)}`
-          : undefined,
+        answered(filter.isAnswered),
+        typed ? matches(typed) : undefined,
         at && cursor
           ? or(lt(leads.receivedAt, at), and(sql`${leads.receivedAt} = ${at}`, lt(leads.id, cursor.id)))
           : undefined,
@@ -66,6 +67,17 @@ export async function listLeads(tx: TenantTx, filter: LeadFilter): Promise<Keyse
     .limit(filter.limit + 1);
   const page = toPage(rows, filter.limit, (row) => ({ value: row.sortKey, id: row.id }));
   return { nextCursor: page.nextCursor, rows: page.rows.map(({ sortKey: _, ...row }) => row) };
+}
+
+function answered(isAnswered: boolean | null | undefined) {
+  if (isAnswered === null || isAnswered === undefined) return undefined;
+  return isAnswered ? isNotNull(leads.firstResponseAt) : isNull(leads.firstResponseAt);
+}
+
+function matches(typed: string) {
+  const digits = typed.replaceAll(/\D/g, "");
+  if (digits.length >= 4 && !/\p{L}/u.test(typed)) return sql`${leads.phone} like ${`%${digits}%`}`;
+  return sql`(${leads.firstName} || ' ' || ${leads.lastName}) ilike ${likeOf(typed)}`;
 }
 
 function likeOf(typed: string): string {

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { type ReactNode, Suspense } from "react";
+import { Columns } from "@/components/ui/columns";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePrincipal } from "@/lib/auth/require-principal";
+import { FiguresSkeleton, ListCardSkeleton } from "./home/card-skeletons";
+import { Figures } from "./home/figures";
+import { IncompleteCases } from "./home/incomplete-cases";
+import { SetUpCard } from "./home/set-up-card";
+import { WaitingLeads } from "./home/waiting-leads";
+import { NoAccess } from "./no-access";
+import { PartBoundary } from "./part-boundary";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("home");
+  return { title: t("title") };
+}
+
+/** What waits for this firm now. Each part reads for itself, so that one which fails or lingers holds up no other. */
+export default async function HomePage() {
+  const t = await getTranslations("home");
+  const access = await requirePrincipal("home:read");
+  if (!access.granted) return <NoAccess title={t("title")} {...access.noPermission} />;
+  return (
+    <Page>
+      <PageHeader title={t("title")} description={t("description", { firm: access.firm.name })} />
+      <Part fallback={null}>
+        <SetUpCard />
+      </Part>
+      <Part fallback={<FiguresSkeleton />}>
+        <Figures />
+      </Part>
+      <Columns
+        split="3:2"
+        main={
+          <Part fallback={<ListCardSkeleton columns={4} />}>
+            <WaitingLeads />
+          </Part>
+        }
+        aside={
+          <Part fallback={<ListCardSkeleton columns={2} />}>
+            <IncompleteCases />
+          </Part>
+        }
+      />
+    </Page>
+  );
+}
+
+function Part({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
+  return (
+    <PartBoundary>
+      <Suspense fallback={fallback}>{children}</Suspense>
+    </PartBoundary>
+  );
+}
