@@ -1,0 +1,114 @@
+import "server-only";
+import { and, desc, eq, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { callLogs } from "@/db/schema/call-logs";
+import { cases } from "@/db/schema/cases";
+import { contacts } from "@/db/schema/contacts";
+import type { TenantTx } from "@/db/tenant";
+import { type Cursor, decodeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
+import { prefixQuery } from "@/lib/core/search-text";
+import type { CallOutcome } from "./call-outcome";
+import type { CallState } from "./call-state-rank";
+
+export type CallRow = {
+  id: string;
+  direction: "outbound" | "inbound";
+  purpose: (typeof callLogs.$inferSelect)["purpose"];
+  language: "en" | "es";
+  state: CallState;
+  dialState: (typeof callLogs.$inferSelect)["dialState"];
+  /** A CallOutcome; text because a newer release may have written one that this one does not know. */
+  outcome: string | null;
+  failureCode: string | null;
+  isSimulated: boolean;
+  caseId: string | null;
+  caseNumber: number | null;
+  caseTitle: string | null;
+  contactId: string | null;
+  /** Null for a caller whom nobody knows. */
+  contactName: string | null;
+  clientNumber: string;
+  scheduledFor: Date;
+  endedAt: Date | null;
+  durationSeconds: number | null;
+  createdAt: Date;
+};
+
+export type CallFilter = {
+  cursor?: string | null;
+  state?: CallState | null;
+  direction?: "outbound" | "inbound" | null;
+  outcome?: CallOutcome | null;
+  caseId?: string | null;
+  /** Words of the client's name or of the case, or digits of the number. */
+  query?: string | null;
+  limit: number;
+};
+
+/** The firm's calls, newest first. Those of restricted cases of others are left out by the database. */
+export async function listCalls(tx: TenantTx, filter: CallFilter): Promise<KeysetPage<CallRow>> {
+  const rows = await tx
+    .select({
+      id: callLogs.id,
+      direction: callLogs.direction,
+      purpose: callLogs.purpose,
+      language: callLogs.language,
+      state: callLogs.state,
+      dialState: callLogs.dialState,
+      outcome: callLogs.outcome,
+      failureCode: callLogs.failureCode,
+      isSimulated: callLogs.isSimulated,
+      caseId: callLogs.caseId,
+      caseNumber: cases.caseNumber,
+      caseTitle: cases.title,
+      contactId: callLogs.contactId,
+      contactName: sql<string | null>`${contacts.firstName} || ' ' || ${contacts.lastName}`,
+      clientNumber: callLogs.clientNumber,
+      scheduledFor: callLogs.scheduledFor,
+      endedAt: callLogs.endedAt,
+      durationSeconds: callLogs.durationSeconds,
+      createdAt: callLogs.createdAt,
+      sortKey: sql<string>`${callLogs.createdAt}::text`,
+    })
+    .from(callLogs)
+    .leftJoin(contacts, and(eq(contacts.tenantId, callLogs.tenantId), eq(contacts.id, callLogs.contactId)))
+    .leftJoin(cases, and(eq(cases.tenantId, callLogs.tenantId), eq(cases.id, callLogs.caseId)))
+    .where(and(...conditions(filter)))
+    .orderBy(desc(callLogs.createdAt), desc(callLogs.id))
+    .limit(filter.limit + 1);
+  const page = toPage(rows, filter.limit, (row) => ({ value: row.sortKey, id: row.id }));
+  return { nextCursor: page.nextCursor, rows: page.rows.map(({ sortKey: _, ...row }) => row) };
+}
+
+/** A case's calls, newest first: at most 50. */
+export async function listCallsOfCase(tx: TenantTx, caseId: string): Promise<CallRow[]> {
+  return (await listCalls(tx, { caseId, limit: 50 })).rows;
+}
+
+function conditions(filter: CallFilter): (SQL | undefined)[] {
+  const cursor = decodeCursor(filter.cursor);
+  return [
+    filter.state ? eq(callLogs.state, filter.state) : undefined,
+    filter.direction ? eq(callLogs.direction, filter.direction) : undefined,
+    filter.outcome ? eq(callLogs.outcome, filter.outcome) : undefined,
+    filter.caseId ? eq(callLogs.caseId, filter.caseId) : undefined,
+    matches(filter.query),
+    cursor ? after(cursor) : undefined,
+  ];
+}
+
+// Each branch finds ids through an index of its own; a condition over the three joined tables could use none.
+function matches(query: string | null | undefined): SQL | undefined {
+  const digits = (query ?? "").replace(/\D/g, "");
+  if (digits.length >= 4 && !/\p{L}/u.test(query ?? "")) return like(callLogs.clientNumber, `%${digits}%`);
+  const words = prefixQuery(query);
+  if (!words) return undefined;
+  const people = sql`(select c.id from contacts c where c.search @@ to_tsquery('simple', ${words}))`;
+  const matters = sql`(select k.id from cases k where k.search @@ to_tsquery('simple', ${words}))`;
+  return or(inArray(callLogs.contactId, people), inArray(callLogs.caseId, matters));
+}
+
+function after(cursor: Cursor): SQL | undefined {
+  if (Number.isNaN(Date.parse(cursor.value))) return undefined;
+  const at = sql`${cursor.value}::timestamptz`;
+  return or(lt(callLogs.createdAt, at), and(sql`${callLogs.createdAt} = ${at}`, lt(callLogs.id, cursor.id)));
+}
