@@ -46,15 +46,17 @@ async function start(): Promise<PgBoss> {
   try {
     const database = await getDatabase();
     const isEmbedded = database.driver === "pglite";
-    const boss = await openQueue(database, {
+    if (isEmbedded) {
+      // A client reads the queues' settings when it starts and cannot inside a transaction: the one that installs them goes.
+      const installer = await openQueue(database, { url: database.url, supervise: false });
+      await installQueues(installer, queueSpecs());
+      await grantEmbeddedQueue(database);
+      await installer.stop({ graceful: false });
+    }
+    return await openQueue(database, {
       url: database.url,
       supervise: isEmbedded || getEnv().DOCKETLINE_WORKER !== "separate",
     });
-    if (isEmbedded) {
-      await installQueues(boss, queueSpecs());
-      await grantEmbeddedQueue(database);
-    }
-    return boss;
   } catch (error) {
     delete slot.docketlineQueue;
     throw error;
