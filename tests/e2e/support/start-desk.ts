@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { openLocalData } from "@/scripts/start/local-data";
+import { createVapiSimulator, type VapiSimulator } from "@/simulators/vapi/create-vapi-simulator";
+import { type LoopbackServer, listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
+
+const ROOT = path.resolve(import.meta.dirname, "../../..");
+const START_MS = 240_000;
+
+export type Desk = {
+  baseUrl: string;
+  dataDir: string;
+  /** The VAPI simulator runs here, so that it outlives the server that is killed and can be asked what it received. */
+  voice: VapiSimulator;
+  /** Everything that the server printed. */
+  output: () => string;
+  /** Ends the whole start with SIGKILL, as a power cut would. */
+  kill: () => Promise<void>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** Starts Docketline as `npm start` does, in an empty data folder, on a free port. */
+export async function startDesk(): Promise<Desk> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "docketline-e2e-"));
+  const port = await freePort();
+  const { secrets } = openLocalData(dataDir);
+  const voice = createVapiSimulator({ keys: secrets.vapiSimulatorKeys, pace: 0.2 });
+  const voiceServer = await listenOnLoopback((request) => voice.fetch(request), 0);
+  const baseUrl = `http://localhost:${port}`;
+  let child: ChildProcess | undefined;
+  let text = "";
+
+  async function start(): Promise<void> {
+    child = spawnStart({ dataDir, port, voicePort: voiceServer.port });
+    child.stdout?.on("data", (bytes) => {
+      text += String(bytes);
+    });
+    child.stderr?.on("data", (bytes) => {
+      text += String(bytes);
+    });
+    await waitForHealth(baseUrl, child, () => text);
+  }
+
+  await start();
+  return {
+    baseUrl,
+    dataDir,
+    voice,
+    output: () => text,
+    start,
+    kill: async () => endGroup(child, "SIGKILL"),
+    stop: async () => {
+      await endGroup(child, "SIGTERM");
+      await closeVoice(voice, voiceServer);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnStart(input: { dataDir: string; port: number; voicePort: number }): ChildProcess {
+  const args = ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"];
+  return spawn(process.execPath, args, {
+    cwd: ROOT,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      PORT: String(input.port),
+      DOCKETLINE_DATA_DIR: input.dataDir,
+      VAPI_BASE_URL: `http://127.0.0.1:${input.voicePort}`,
+    },
+  });
+}
+
+async function waitForHealth(baseUrl: string, child: ChildProcess, output: () => string): Promise<void> {
+  const until = Date.now() + START_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`The start ended with code ${child.exitCode}:\n${output()}`);
+    const isUp = await fetch(`${baseUrl}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isUp && output().includes(baseUrl)) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`Docketline did not start:\n${output()}`);
+}
+
+async function endGroup(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (!child?.pid || child.exitCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  process.kill(signal === "SIGKILL" ? -child.pid : child.pid, signal);
+  await ended;
+}
+
+async function closeVoice(voice: VapiSimulator, server: LoopbackServer): Promise<void> {
+  await voice.close();
+  await server.close();
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise<void>((resolve) => probe.close(() => resolve()));
+  if (typeof address !== "object" || address === null) throw new Error("no free port");
+  return address.port;
+}
