@@ -1,7 +1,5 @@
 import "server-only";
-import { getEnv } from "@/lib/core/env";
 import { getDatabase } from "./client";
-import { chooseDriver } from "./open-database";
 
 type RoleFacts = {
   is_superuser: boolean;
@@ -32,9 +30,9 @@ const FACTS = `
  * serve (TEN-01). The embedded database has one role and nobody else on it: there is nothing to check.
  */
 export async function checkDatabaseRole(): Promise<string[]> {
-  const { DATABASE_URL: url, DATABASE_DRIVER: driver } = getEnv();
-  if (chooseDriver({ url, driver }) === "pglite") return [];
-  const { rows } = await (await getDatabase()).query(FACTS);
+  const database = await getDatabase();
+  if (database.driver === "pglite") return [];
+  const { rows } = await database.query(FACTS);
   const facts = rows[0] as RoleFacts;
   const problems: string[] = [];
   if (facts.is_superuser) problems.push("is a superuser, or a member of one");

@@ -1,11 +1,10 @@
 import "server-only";
-import { auth, verifyToken } from "@clerk/nextjs/server";
+import { auth, createClerkClient, verifyToken } from "@clerk/nextjs/server";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { cache } from "react";
 import { getEnv } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { clerkClient } from "@/lib/integrations/clerk/client";
 import { type ClerkSettings, clerkSettings } from "./clerk-settings";
 import { type Session, sessionOf } from "./session-claims";
 
@@ -46,14 +45,20 @@ async function vouchedToken(): Promise<string | null> {
 
 /** The token of the request itself, chosen among cookies and header by Clerk's own rules. */
 async function presentedToken(requestHeaders: Headers, settings: ClerkSettings): Promise<string | null> {
-  const { jwtKey, authorizedParties } = settings;
+  const { publishableKey, secretKey, apiUrl, jwtKey, authorizedParties } = settings;
+  const clerk = createClerkClient({
+    publishableKey,
+    secretKey,
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    telemetry: { disabled: true },
+  });
   // Only what carries a token: the other headers would make Clerk ask for a redirect that nobody here can answer.
   const carriers = new Headers();
   for (const name of ["authorization", "cookie"]) {
     const value = requestHeaders.get(name);
     if (value !== null) carriers.set(name, value);
   }
-  const state = await clerkClient().authenticateRequest(new Request(getEnv().APP_URL, { headers: carriers }), {
+  const state = await clerk.authenticateRequest(new Request(getEnv().APP_URL, { headers: carriers }), {
     acceptsToken: "session_token",
     authorizedParties,
     ...(jwtKey === undefined ? {} : { jwtKey }),

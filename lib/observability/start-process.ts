@@ -1,7 +1,6 @@
 import "server-only";
 import { checkDatabaseRole } from "@/db/check-role";
 import type { Env, EnvProblem } from "@/lib/core/env";
-import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { drainOnStop } from "./drain-on-stop";
 import { startErrorReporting } from "./start-error-reporting";
 
@@ -15,9 +14,10 @@ const PAUSE_MS = 1_500;
  */
 export async function startProcess(env: Env): Promise<EnvProblem[]> {
   if (env.SENTRY_DSN !== undefined) await startErrorReporting(env.SENTRY_DSN);
-  const problems = await roleProblems();
+  const problems = env.DATABASE_URL === undefined ? [] : await roleProblems();
   if (problems.length > 0) return problems;
   if (env.DOCKETLINE_WORKER !== "separate") {
+    const { startWorker, stopWorker } = await import("@/lib/jobs/worker");
     await startWorker();
     drainOnStop(stopWorker);
   }

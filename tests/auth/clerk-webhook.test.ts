@@ -71,7 +71,7 @@ function userEvent(type: string, person: Person, minute: number, firstName = "Ma
 
 type Sent = {
   id?: string;
-  body?: string | Buffer;
+  body?: string;
   headers?: Record<string, string | null>;
   sentAt?: Date;
   secret?: string;

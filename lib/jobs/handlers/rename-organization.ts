@@ -6,8 +6,8 @@ import { renameOrganization as renameAtClerk } from "@/lib/integrations/clerk/re
 import { runner } from "@/lib/jobs/runner";
 
 /** Tells Clerk the firm's present name, whatever it was when the job was queued. A closed firm keeps its name. */
-export const renameOrganization = runner(renameOrganizationJob, async (_payload, { principal }) => {
+export const renameOrganization = runner(renameOrganizationJob, async (_payload, { principal, signal }) => {
   const firm = await inTenant(principal, (tx) => findFirmIdentity(tx));
   if (firm === null || firm.deletedAt !== null) return;
-  await renameAtClerk(firm.organizationId, firm.name);
+  await renameAtClerk({ organizationId: firm.organizationId, name: firm.name, signal });
 });
