@@ -1,14 +1,15 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { connections } from "@/db/schema/connections";
 import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
-import { inTenant } from "@/db/tenant";
+import { inTenant, lockName } from "@/db/tenant";
 import type { Principal } from "@/lib/core/principal";
 import { deleteApiKey } from "@/lib/vault/delete-api-key";
 
 /** Ends the firm's keys for VAPI and pauses its door: no call can be placed and no delivery is taken. History stays. */
 export async function disconnectVapi(principal: Principal): Promise<void> {
   await inTenant(principal, async (tx) => {
+    await lockName(tx, "connection:vapi");
     await deleteApiKey(tx, "vapi");
     await tx
       .update(connections)
@@ -17,6 +18,6 @@ export async function disconnectVapi(principal: Principal): Promise<void> {
     await tx
       .update(webhookEndpoints)
       .set({ state: "paused", updatedAt: new Date() })
-      .where(eq(webhookEndpoints.provider, "vapi"));
+      .where(and(eq(webhookEndpoints.provider, "vapi"), eq(webhookEndpoints.state, "active")));
   });
 }

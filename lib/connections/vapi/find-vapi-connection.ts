@@ -1,15 +1,21 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { connections } from "@/db/schema/connections";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
 import { type EndpointSummary, listEndpoints } from "@/lib/domain/webhook-endpoints/list-endpoints";
 import { type ApiKeySummary, listApiKeys } from "@/lib/vault/list-api-keys";
+import { readProblem, type VapiProblem } from "./vapi-problem";
+
+export type VapiKey = ApiKeySummary & { createdByName: string | null };
 
 /** What the integrations page shows of VAPI: nothing in it opens a door. */
 export type VapiConnection = {
   state: "connected" | "failing" | "disconnected";
-  keys: (ApiKeySummary & { createdByName: string | null })[];
+  /** What keeps it from working, the most urgent first. Empty when all is in place, and when nothing is connected. */
+  problems: VapiProblem[];
+  /** The current key first; the one before it while it still overlaps. */
+  keys: VapiKey[];
   endpoint: EndpointSummary | null;
   assistantId: string | null;
   phoneNumber: string | null;
@@ -29,19 +35,10 @@ export async function findVapiConnection(tx: TenantTx): Promise<VapiConnection> 
     })
     .from(connections)
     .where(eq(connections.serviceName, "vapi"));
-  const keys = await listApiKeys(tx, "vapi");
-  const people = await tx
-    .select({ userId: memberships.userId, firstName: memberships.firstName, lastName: memberships.lastName })
-    .from(memberships)
-    .limit(500);
-  const nameOf = (userId: string | null) => {
-    const person = people.find((member) => member.userId === userId);
-    return person ? [person.firstName, person.lastName].filter(Boolean).join(" ") : null;
-  };
   const endpoints = await listEndpoints(tx);
-  return {
+  const found = {
     state: row?.state ?? "disconnected",
-    keys: keys.map((key) => ({ ...key, createdByName: nameOf(key.createdByUserId) })),
+    keys: await withNames(tx, (await listApiKeys(tx, "vapi")).filter(isUsable)),
     endpoint: endpoints.find((endpoint) => endpoint.provider === "vapi") ?? null,
     assistantId: row?.settings.assistantId ?? null,
     phoneNumber: row?.settings.phoneNumber ?? null,
@@ -49,4 +46,31 @@ export async function findVapiConnection(tx: TenantTx): Promise<VapiConnection> 
     lastTestedAt: row?.lastTestedAt ?? null,
     lastTestResult: row?.lastTestResult ?? null,
   };
+  return { ...found, problems: problemsOf(found) };
+}
+
+function isUsable({ usableUntil }: ApiKeySummary): boolean {
+  return usableUntil === null || usableUntil > new Date();
+}
+
+function problemsOf(found: Omit<VapiConnection, "problems">): VapiProblem[] {
+  if (found.state === "disconnected") return [];
+  return [
+    ...(found.state === "failing" ? [readProblem(found.lastTestResult)] : []),
+    ...(found.credentialId === null ? (["unsigned"] as const) : []),
+    ...(found.endpoint?.state === "active" ? [] : (["paused"] as const)),
+  ];
+}
+
+async function withNames(tx: TenantTx, keys: ApiKeySummary[]): Promise<VapiKey[]> {
+  const userIds = keys.flatMap(({ createdByUserId }) => (createdByUserId === null ? [] : [createdByUserId]));
+  const people = await tx
+    .select({ userId: memberships.userId, firstName: memberships.firstName, lastName: memberships.lastName })
+    .from(memberships)
+    .where(inArray(memberships.userId, userIds));
+  return keys.map((key) => {
+    const person = people.find(({ userId }) => userId === key.createdByUserId);
+    const name = [person?.firstName, person?.lastName].filter(Boolean).join(" ");
+    return { ...key, createdByName: name === "" ? null : name };
+  });
 }
