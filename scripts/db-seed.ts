@@ -1,8 +1,8 @@
-import { migrateDatabase } from "./database/migrate-database";
+import { mayMigrate, migrateDatabase } from "./database/migrate-database";
 import { seedScenario } from "./database/seed-scenario";
 import { withDatabase } from "./database/with-database";
 
 await withDatabase(async () => {
-  await migrateDatabase();
+  if (mayMigrate()) await migrateDatabase();
   console.log(await seedScenario(process.argv[2] ?? "demo"));
 });

@@ -5,6 +5,12 @@ import { getEnv } from "@/lib/core/env";
 import { getQueue, queueSpecs, stopQueue } from "@/lib/jobs/queue";
 import { StartProblem } from "../start/start-problem";
 
+/** Whether this process may migrate: the embedded database belongs to it, a server needs its owner's connection. */
+export function mayMigrate(): boolean {
+  const { DATABASE_URL, DATABASE_OWNER_URL } = getEnv();
+  return DATABASE_URL === undefined || DATABASE_OWNER_URL !== undefined;
+}
+
 /**
  * Brings the configured database to the newest schema, its queues and roles included. A second run changes nothing.
  * @throws StartProblem when a server is configured without its owner's connection

@@ -10,13 +10,14 @@ type DatabaseSetup = { root: string; local: LocalData | undefined; parts: Parts;
 
 /**
  * Migrates the database, and fills the demo firms in where a part is embedded; in a process of its own, because an
- * embedded database belongs to one process at a time.
+ * embedded database belongs to one process at a time. A server without its owner's connection is migrated elsewhere.
  * @throws StartProblem with the end of its output
  */
 export async function prepareDatabase(
   { root, local, parts, supervisor }: DatabaseSetup,
   env: ChildEnvironment,
 ): Promise<void> {
+  if (!local && env["DATABASE_OWNER_URL"] === undefined) return;
   const log = local && openLog(local.dir, "database");
   const child = supervisor.start({
     name: "The database set-up",
