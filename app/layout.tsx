@@ -7,6 +7,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { clerkAppearance } from "@/components/desk/clerk-appearance";
 import { Providers } from "@/components/desk/providers";
+import { clerkLocalization } from "@/lib/i18n/clerk-localization";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("landing");
@@ -32,11 +33,16 @@ export const viewport: Viewport = {
 /** Language, identity, theme and nonce for every page. Always rendered for the request: the nonce is never reused. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const nonce = await documentNonce();
   return (
     <html lang={locale} suppressHydrationWarning>
       <body>
-        <ClerkProvider dynamic {...(nonce === undefined ? {} : { nonce })} appearance={clerkAppearance}>
+        <ClerkProvider
+          dynamic
+          {...(nonce === undefined ? {} : { nonce })}
+          localization={clerkLocalization(locale, await getTranslations("auth"))}
+          appearance={clerkAppearance}
+        >
           <NextIntlClientProvider>
             <Providers nonce={nonce}>{children}</Providers>
           </NextIntlClientProvider>
@@ -44,4 +50,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/**
+ * The nonce of this answer's policy. None when a page that is already open only refreshes itself: the policy of its
+ * document still holds, and a newer nonce would have the browser refuse the styles that Clerk adds afterwards.
+ */
+async function documentNonce(): Promise<string | undefined> {
+  const request = await headers();
+  if (request.get("sec-fetch-dest") === "empty") return undefined;
+  return request.get("x-nonce") ?? undefined;
 }

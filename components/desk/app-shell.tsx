@@ -6,6 +6,7 @@ import type { PaletteAction } from "./command-palette";
 import type { DestinationId } from "./destinations";
 import { MobileBar } from "./mobile-bar";
 import { MobileTopBar } from "./mobile-top-bar";
+import { OfflineNotice } from "./offline-notice";
 import { Rail } from "./rail";
 import { railCookie } from "./rail-cookie";
 import { RailNotice } from "./rail-notice";
@@ -53,6 +54,7 @@ export async function AppShell(props: AppShellProps) {
         />
         <div className="flex min-w-0 flex-1 flex-col max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]">
           <MobileTopBar firmSwitcher={firmSwitcher} userButton={userButton} />
+          <OfflineNotice />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">
             {children}
           </main>

@@ -73,7 +73,7 @@ function PaletteContent({ searchRecords, actions, hidden, close }: PaletteConten
           className="h-full min-w-0 flex-1 bg-transparent text-base text-ink outline-none any-pointer-coarse:text-lg"
         />
       </div>
-      <Command.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
+      <Command.List className="h-[min(24rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
         {search.isSearching || search.records.length > 0 ? null : (
           <Command.Empty className="px-3 py-8 text-center text-sm text-muted">
             {t("palette.empty", { query })}

@@ -4,15 +4,16 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Tooltip } from "@base-ui/react/tooltip";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Toaster } from "@/components/ui/toaster";
 import { TimeZoneCookie } from "./time-zone-cookie";
 
 const tooltipDelayMs = 450;
 
-/** What every page needs in the browser. `nonce` is the one of this answer's content security policy. */
+/** What every page needs in the browser. The `nonce` of the document stays in force however often its content changes. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
-  const security = nonce === undefined ? {} : { nonce };
+  const [documentNonce] = useState(nonce);
+  const security = documentNonce === undefined ? {} : { nonce: documentNonce };
   return (
     <CSPProvider {...security}>
       <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...security}>

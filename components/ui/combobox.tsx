@@ -34,6 +34,7 @@ export function Combobox(props: ComboboxProps) {
     <BaseCombobox.Root
       {...root}
       items={found}
+      autoHighlight
       itemToStringLabel={(option: ComboboxOption) => option.label}
       itemToStringValue={(option: ComboboxOption) => option.value}
       isItemEqualToValue={(option, value) => option.value === value.value}

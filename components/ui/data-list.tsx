@@ -55,7 +55,7 @@ export function DataList<Row>({ caption, columns, rows, rowKey, rowHref, isCurre
                 role="columnheader"
                 scope="col"
                 className={cn(
-                  "sticky top-(--list-top,0px) z-10 h-8 bg-surface px-3 text-xs font-medium whitespace-nowrap text-subtle shadow-[inset_0_-1px_0_var(--line)] first:ps-4 last:pe-4",
+                  "sticky top-(--list-top,0px) z-10 h-8 bg-surface px-3 text-xs font-medium whitespace-nowrap text-subtle shadow-[inset_0_-1px_0_var(--color-line)] first:ps-4 last:pe-4",
                   column.align === "end" ? "text-end" : "text-start",
                 )}
               >

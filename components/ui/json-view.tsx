@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
+import { type JsonToken, jsonTokens } from "./json-tokens";
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -16,28 +16,20 @@ export function JsonView({ value, label }: { value: JsonValue; label: string }) 
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <pre tabIndex={0} className="max-h-112 overflow-auto p-3 pe-10 font-mono text-xs leading-5 text-ink">
-        {highlight(text)}
+        {jsonTokens(text).map((token) => (
+          <span key={token.start} className={colors[token.kind]}>
+            {token.text}
+          </span>
+        ))}
       </pre>
     </figure>
   );
 }
 
-const token = /("(?:\\.|[^"\\])*")(\s*:)?|\b(true|false|null)\b|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g;
-
-function highlight(text: string): ReactNode[] {
-  const parts: ReactNode[] = [];
-  let end = 0;
-  for (const match of text.matchAll(token)) {
-    parts.push(text.slice(end, match.index));
-    const [all, quoted, colon, word] = match;
-    const color = colon ? "text-muted" : quoted ? "text-success" : word ? "text-accent-text" : "text-warning";
-    parts.push(
-      <span key={match.index} className={color}>
-        {all}
-      </span>,
-    );
-    end = match.index + all.length;
-  }
-  parts.push(text.slice(end));
-  return parts;
-}
+const colors: Record<JsonToken["kind"], string> = {
+  plain: "text-muted",
+  key: "text-muted",
+  string: "text-success",
+  number: "text-warning",
+  word: "text-accent-text",
+};

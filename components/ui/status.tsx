@@ -25,7 +25,7 @@ type StatusProps = {
 export function Status({ tone, icon, live = false, className, children }: StatusProps) {
   const look = looks[tone];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-1.5 align-middle text-sm", className)}>
       <span className={cn("relative flex shrink-0 [&_svg]:size-3.5", look.color)}>
         {live ? <span className="absolute inset-0.5 animate-ring rounded-full bg-current" /> : null}
         {icon ?? look.icon}

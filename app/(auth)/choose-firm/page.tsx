@@ -1,6 +1,8 @@
 import { OrganizationList } from "@clerk/nextjs";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AfterHydration } from "@/components/desk/after-hydration";
+import { ClerkFormSkeleton } from "@/components/desk/clerk-form-skeleton";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth");
@@ -16,7 +18,14 @@ export default async function ChooseFirmPage() {
         <h1 className="font-serif text-2xl font-semibold tracking-[-0.01em]">{t("chooseFirm")}</h1>
         <p className="text-sm text-muted">{t("chooseFirmBody")}</p>
       </div>
-      <OrganizationList hidePersonal afterSelectOrganizationUrl="/desk" afterCreateOrganizationUrl="/desk" />
+      <AfterHydration fallback={<ClerkFormSkeleton />}>
+        <OrganizationList
+          hidePersonal
+          fallback={<ClerkFormSkeleton />}
+          afterSelectOrganizationUrl="/desk"
+          afterCreateOrganizationUrl="/desk"
+        />
+      </AfterHydration>
     </>
   );
 }
