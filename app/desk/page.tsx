@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
-import { Columns } from "@/components/ui/columns";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePrincipal } from "@/lib/auth/require-principal";
@@ -32,19 +31,12 @@ export default async function HomePage() {
       <Part fallback={<FiguresSkeleton />}>
         <Figures />
       </Part>
-      <Columns
-        split="3:2"
-        main={
-          <Part fallback={<ListCardSkeleton columns={4} />}>
-            <WaitingLeads />
-          </Part>
-        }
-        aside={
-          <Part fallback={<ListCardSkeleton columns={2} />}>
-            <IncompleteCases />
-          </Part>
-        }
-      />
+      <Part fallback={<ListCardSkeleton columns={4} />}>
+        <WaitingLeads />
+      </Part>
+      <Part fallback={<ListCardSkeleton columns={4} />}>
+        <IncompleteCases />
+      </Part>
     </Page>
   );
 }

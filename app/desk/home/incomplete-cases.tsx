@@ -19,7 +19,11 @@ export async function IncompleteCases() {
       title={t("title")}
       description={t("description")}
       padding="flush"
-      actions={<TextLink href="/desk/cases?show=incomplete">{t("all")}</TextLink>}
+      actions={
+        <TextLink href="/desk/cases?show=incomplete" className="text-sm">
+          {t("all")}
+        </TextLink>
+      }
     >
       <IncompleteList rows={access.data} canCall={access.principal.permissions.has("calls:place")} />
     </Card>
@@ -47,13 +51,19 @@ async function IncompleteList({ rows, canCall }: { rows: IncompleteCase[]; canCa
           header: t("case"),
           card: "title",
           cell: (row) => (
-            <span className="flex min-w-0 flex-col py-0.5">
+            <span className="flex min-w-0 items-baseline gap-2">
+              <span className="font-normal text-subtle tabular-nums">#{row.caseNumber}</span>
               <span className="wrap-anywhere">{row.title}</span>
-              <span className="text-xs font-normal text-muted">
-                {t("missing")}: {row.missing.map((field) => fields(field)).join(", ")}
-              </span>
             </span>
           ),
+        },
+        { id: "client", header: t("client"), width: "14rem", card: "line", cell: (row) => row.clientName },
+        {
+          id: "missing",
+          header: t("missing"),
+          width: "18rem",
+          card: "labelled",
+          cell: (row) => row.missing.map((field) => fields(field)).join(", "),
         },
         ...(canCall
           ? [

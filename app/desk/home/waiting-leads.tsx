@@ -28,7 +28,11 @@ export async function WaitingLeads() {
       title={t("title")}
       description={t("description")}
       padding="flush"
-      actions={<TextLink href="/desk/leads?status=new">{t("all")}</TextLink>}
+      actions={
+        <TextLink href="/desk/leads?status=new" className="text-sm">
+          {t("all")}
+        </TextLink>
+      }
       footer={hidden > 0 ? <TextLink href="/desk/leads?status=new">{t("more", { count: hidden })}</TextLink> : null}
     >
       <WaitingList
@@ -70,21 +74,21 @@ async function WaitingList({ rows, userId, canTake }: WaitingListProps) {
         {
           id: "area",
           header: t("area"),
-          width: "10rem",
+          width: "14rem",
           card: "line",
           cell: (row) => (row.practiceArea === null ? null : <AreaName area={row.practiceArea} />),
         },
         {
           id: "since",
           header: t("since"),
-          width: "9rem",
+          width: "12rem",
           card: "labelled",
           cell: (row) => <RelativeTime value={row.receivedAt} />,
         },
         {
           id: "person",
           header: t("person"),
-          width: "8rem",
+          width: "10rem",
           align: "end",
           card: "aside",
           cell: (row) => (
