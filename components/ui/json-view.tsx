@@ -1,3 +1,4 @@
+import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
 import { type JsonToken, jsonTokens } from "./json-tokens";
 
@@ -15,7 +16,13 @@ export function JsonView({ value, label }: { value: JsonValue; label: string }) 
         <CopyButton value={text} label={label} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <pre tabIndex={0} className="max-h-112 overflow-auto p-3 pe-10 font-mono text-xs leading-5 text-ink">
+      <pre
+        tabIndex={0}
+        className={cn(
+          "max-h-112 overflow-auto p-3 pe-10 font-mono text-xs leading-5 text-ink",
+          typeof value === "string" && "whitespace-pre-wrap break-all",
+        )}
+      >
         {jsonTokens(text).map((token) => (
           <span key={token.start} className={colors[token.kind]}>
             {token.text}

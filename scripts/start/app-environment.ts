@@ -1,3 +1,4 @@
+import { demoClockMinutes } from "./demo-clock";
 import type { LocalData } from "./local-data";
 import type { LocalSecrets } from "./local-secrets";
 import type { Parts } from "./plan-parts";
@@ -40,6 +41,7 @@ function embeddedSettings({ local, voicePort }: AppSettings): Record<string, str
   return {
     ENCRYPTION_KEYS: local.secrets.encryptionKeys,
     JOBS_SECRET: local.secrets.jobsSecret,
+    DOCKETLINE_DEMO_CLOCK_MINUTES: String(demoClockMinutes(new Date())),
     VAPI_PLATFORM_WEBHOOK_SECRET: local.secrets.vapiPlatformWebhookSecret,
     ...(voicePort === undefined ? {} : { VAPI_BASE_URL: `http://127.0.0.1:${voicePort}` }),
   };

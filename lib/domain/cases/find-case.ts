@@ -125,7 +125,7 @@ function listParties(tx: TenantTx, caseId: string) {
     .select({ id: caseParties.id, name: caseParties.name, role: caseParties.role, contactId: caseParties.contactId })
     .from(caseParties)
     .where(eq(caseParties.caseId, caseId))
-    .orderBy(asc(caseParties.createdAt), asc(caseParties.name))
+    .orderBy(desc(eq(caseParties.role, "client")), asc(caseParties.name))
     .limit(100);
 }
 

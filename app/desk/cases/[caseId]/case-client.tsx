@@ -17,7 +17,7 @@ export async function CaseClient({ client }: { client: CaseRecord["client"] }) {
           </TextLink>
         </DescriptionItem>
         {client.phones.map((phone) => (
-          <DescriptionItem key={phone.id} term={t("fields.phone_alternate")}>
+          <DescriptionItem key={phone.id} term={t("page.phone")}>
             <span className="tabular-nums">{formatPhone(phone.e164)}</span>
           </DescriptionItem>
         ))}

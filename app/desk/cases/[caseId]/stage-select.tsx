@@ -51,14 +51,16 @@ export function StageSelect({ caseId, stage, change }: StageSelectProps) {
   }
 
   return (
-    <Select
-      aria-label={t("page.stage")}
-      options={STAGES.map((code) => ({ value: code, label: t(`stages.${code}`) }))}
-      value={shown}
-      onValueChange={(value) => {
-        const next = STAGES.find((code) => code === value);
-        if (next && next !== shown) move(next, true);
-      }}
-    />
+    <div className="w-40">
+      <Select
+        aria-label={t("page.stage")}
+        options={STAGES.map((code) => ({ value: code, label: t(`stages.${code}`) }))}
+        value={shown}
+        onValueChange={(value) => {
+          const next = STAGES.find((code) => code === value);
+          if (next && next !== shown) move(next, true);
+        }}
+      />
+    </div>
   );
 }
