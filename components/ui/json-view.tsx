@@ -16,13 +16,7 @@ export function JsonView({ value, label }: { value: JsonValue; label: string }) 
         <CopyButton value={text} label={label} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <pre
-        tabIndex={0}
-        className={cn(
-          "max-h-112 overflow-auto p-3 pe-10 font-mono text-xs leading-5 text-ink",
-          typeof value === "string" && "whitespace-pre-wrap break-all",
-        )}
-      >
+      <pre tabIndex={0} className={cn(block, typeof value === "string" && "whitespace-pre-wrap break-all")}>
         {jsonTokens(text).map((token) => (
           <span key={token.start} className={colors[token.kind]}>
             {token.text}
