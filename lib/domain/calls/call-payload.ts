@@ -23,7 +23,7 @@ export type CallPayloadFacts = {
 };
 
 /** The provider ends a call after this time. */
-export const CALL_MAX_DURATION_SECONDS = 600;
+const CALL_MAX_DURATION_SECONDS = 600;
 
 /**
  * All that leaves the building for a call: the JSON text of `POST /call`, byte for byte as it is shown before and sent

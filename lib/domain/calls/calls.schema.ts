@@ -16,5 +16,3 @@ export const scheduleCallInput = z.object({
   sealedDraft: z.string().min(1).max(20_000),
   idempotencyKey: z.uuid(),
 });
-
-export const cancelCallInput = z.object({ callId: z.uuid() });

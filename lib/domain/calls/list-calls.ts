@@ -6,6 +6,7 @@ import { contacts } from "@/db/schema/contacts";
 import type { TenantTx } from "@/db/tenant";
 import { type Cursor, decodeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
 import { prefixQuery } from "@/lib/core/search-text";
+import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
 import type { CallOutcome } from "./call-outcome";
 import type { CallState } from "./call-state-rank";
 
@@ -98,13 +99,20 @@ function conditions(filter: CallFilter): (SQL | undefined)[] {
 
 // Each branch finds ids through an index of its own; a condition over the three joined tables could use none.
 function matches(query: string | null | undefined): SQL | undefined {
-  const digits = (query ?? "").replace(/\D/g, "");
-  if (digits.length >= 4 && !/\p{L}/u.test(query ?? "")) return like(callLogs.clientNumber, `%${digits}%`);
   const words = prefixQuery(query);
   if (!words) return undefined;
   const people = sql`(select c.id from contacts c where c.search @@ to_tsquery('simple', ${words}))`;
   const matters = sql`(select k.id from cases k where k.search @@ to_tsquery('simple', ${words}))`;
-  return or(inArray(callLogs.contactId, people), inArray(callLogs.caseId, matters));
+  return or(hasNumber(query ?? ""), inArray(callLogs.contactId, people), inArray(callLogs.caseId, matters));
+}
+
+/** A whole number is looked up; four digits or more are looked for. */
+function hasNumber(query: string): SQL | undefined {
+  if (/\p{L}/u.test(query)) return undefined;
+  const whole = normalizePhone(query);
+  if (whole.ok) return eq(callLogs.clientNumber, whole.e164);
+  const digits = query.replace(/\D/g, "");
+  return digits.length >= 4 ? like(callLogs.clientNumber, `%${digits}%`) : undefined;
 }
 
 function after(cursor: Cursor): SQL | undefined {

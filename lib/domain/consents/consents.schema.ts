@@ -1,14 +1,7 @@
 import { z } from "zod";
 
-export const CONSENT_CHANNELS = ["voice_ai", "voice_human", "sms", "whatsapp", "email", "recording"] as const;
-export const CONSENT_METHODS = [
-  "web_form",
-  "paper",
-  "inbound_call",
-  "inbound_sms",
-  "verbal_recorded",
-  "import",
-] as const;
+const CONSENT_CHANNELS = ["voice_ai", "voice_human", "sms", "whatsapp", "email", "recording"] as const;
+const CONSENT_METHODS = ["web_form", "paper", "inbound_call", "inbound_sms", "verbal_recorded", "import"] as const;
 
 const text = (max: number) => z.string().trim().min(1, { error: "required" }).max(max, { error: "tooLong" });
 
