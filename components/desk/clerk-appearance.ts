@@ -29,7 +29,7 @@ export const clerkAppearance = {
     cardBox: "rounded-xl border border-line shadow-popover",
     headerTitle: "font-serif text-xl font-semibold tracking-[-0.01em]",
     formButtonPrimary: "h-9 bg-accent text-on-accent shadow-control hover:bg-accent-hover",
-    formFieldInput: "border-control",
+    formFieldInput: "border border-control",
     footerActionLink: "text-accent-text",
     formFieldAction: "text-accent-text",
     formResendCodeLink: "text-accent-text",

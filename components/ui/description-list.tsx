@@ -19,7 +19,7 @@ export function DescriptionItem({ term, actions, children }: DescriptionItemProp
   const t = useTranslations("common");
   const isEmpty = Children.count(children) === 0 || children === null || children === "";
   return (
-    <div className="flex min-h-9 items-start gap-3 py-2 max-sm:flex-wrap">
+    <div className="flex min-h-9 items-start gap-x-3 gap-y-0.5 py-2 max-sm:flex-wrap">
       <dt className="w-36 shrink-0 text-subtle max-sm:w-full">{term}</dt>
       <dd className="min-w-0 flex-1 wrap-anywhere text-ink">
         {isEmpty ? <span className="text-subtle">{t("notSet")}</span> : children}
