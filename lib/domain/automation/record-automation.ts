@@ -1,0 +1,20 @@
+import "server-only";
+import { automationLogs } from "@/db/schema/automation-logs";
+import type { TenantTx } from "@/db/tenant";
+
+export type AutomationEntry = {
+  /** What set it off: `noun.verb`. */
+  trigger: string;
+  /** What was done: `noun.verb`. */
+  action: string;
+  status?: "done" | "skipped" | "failed";
+  subjectType: "call" | "case" | "lead" | "contact";
+  subjectId: string;
+  /** Codes, ids and counts only; what a client said belongs elsewhere. */
+  detail?: Record<string, string | number | boolean | null>;
+};
+
+/** Notes in a line what an event or a job caused. */
+export async function recordAutomation(tx: TenantTx, entry: AutomationEntry): Promise<void> {
+  await tx.insert(automationLogs).values({ status: "done", ...entry });
+}
