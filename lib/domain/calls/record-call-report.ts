@@ -1,0 +1,83 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { callLogs, type TranscriptTurn } from "@/db/schema/call-logs";
+import type { TenantTx } from "@/db/tenant";
+import { fillProposalWords, type SpokenToolCall } from "@/lib/domain/proposals/fill-proposal-words";
+import type { CallOutcome } from "./call-outcome";
+import { callStateRank } from "./call-state-rank";
+import { revokeCallTokens } from "./record-call-status";
+import { suppressIfAsked } from "./suppress-if-asked";
+
+export type CallReport = {
+  callId: string;
+  providerCallId: string | null;
+  /** When the provider wrote the report. */
+  reportedAt: Date;
+  receivedAt: Date;
+  end: { reason: string; outcome: CallOutcome } | null;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  /** Used when the two times above do not give it. */
+  durationSeconds: number | null;
+  costUsd: number | null;
+  summary: string | null;
+  structuredData: Record<string, unknown> | null;
+  /** In the order of the call; empty when the report brought no transcript. */
+  turns: TranscriptTurn[];
+  toolCalls: SpokenToolCall[];
+  /** Only a granted consent; the recording itself is never kept without one, nor its address at all (AI-08). */
+  recordingConsent: { type: string; grantedAt: string } | null;
+};
+
+/**
+ * Keeps a call's final report, once. It is the authority on times, transcript and outcome over what statuses said before
+ * or say later. A wish to be left alone that was spoken and not yet acted upon is acted upon first.
+ */
+export async function recordCallReport(tx: TenantTx, report: CallReport): Promise<{ isChanged: boolean }> {
+  const startedAt = report.startedAt ?? report.reportedAt;
+  for (const turn of report.turns) {
+    const saidAt = new Date(startedAt.getTime() + turn.second * 1_000);
+    await suppressIfAsked(tx, { callId: report.callId, turn, saidAt });
+  }
+  const [call] = await tx.select().from(callLogs).where(eq(callLogs.id, report.callId)).for("update");
+  if (!call || call.reportedAt !== null) return { isChanged: false };
+  const endedAt = report.endedAt ?? report.reportedAt;
+  await tx
+    .update(callLogs)
+    .set({
+      state: "ended",
+      stateRank: callStateRank("ended"),
+      reportedAt: report.reportedAt,
+      endedAt,
+      failureCode: null,
+      summary: report.summary,
+      revision: sql`${callLogs.revision} + 1`,
+      updatedAt: report.receivedAt,
+      ...(call.providerCallId === null ? { providerCallId: report.providerCallId } : {}),
+      ...(report.startedAt ? { startedAt: report.startedAt } : {}),
+      ...(report.end ? { endedReason: report.end.reason, outcome: report.end.outcome } : {}),
+      ...(report.costUsd === null ? {} : { costUsd: report.costUsd.toFixed(6) }),
+      ...(report.turns.length > 0 ? { transcript: report.turns } : {}),
+      ...(report.recordingConsent ? { recordingConsent: report.recordingConsent } : {}),
+      // What the assistant's tools noted during the call stands over what the report derived from it.
+      structuredData: mergeData(report.structuredData, call.structuredData),
+      durationSeconds: durationSeconds(report, endedAt),
+    })
+    .where(eq(callLogs.id, report.callId));
+  const revokedAt = endedAt < report.receivedAt ? endedAt : report.receivedAt;
+  await revokeCallTokens(tx, report.callId, revokedAt);
+  await fillProposalWords(tx, { callId: report.callId, turns: report.turns, toolCalls: report.toolCalls });
+  return { isChanged: true };
+}
+
+function mergeData(
+  reported: Record<string, unknown> | null,
+  noted: Record<string, unknown> | null,
+): Record<string, unknown> | null {
+  return reported === null && noted === null ? null : { ...reported, ...noted };
+}
+
+function durationSeconds(report: CallReport, endedAt: Date): number | null {
+  if (!report.startedAt) return report.durationSeconds;
+  return Math.max(0, Math.round((endedAt.getTime() - report.startedAt.getTime()) / 1_000));
+}
