@@ -1,0 +1,55 @@
+import "server-only";
+import { toAppError } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import { checkTransport } from "./check-transport";
+import { type FloodGuard, processFloodGuard } from "./flood-guard";
+import { parseStrictJson } from "./parse-strict-json";
+import { readCappedBody } from "./read-capped-body";
+import { storeDelivery } from "./store-delivery";
+import { doorKey, verifyDelivery } from "./verify-delivery";
+import type { WebhookOutcome } from "./webhook-outcome";
+import type { WebhookRequest } from "./webhook-request";
+
+// What this file promises, in this order and for every sender: no work before the limit, no more bytes than allowed, no
+// parsing before the proof held over the raw bytes, no acceptance before the event and its job are committed together.
+// Moving a step up trades one of these away.
+
+/** Takes one delivery. It never throws: what goes wrong on our side is `unavailable`, and the sender tries again. */
+export async function receiveWebhook(
+  request: WebhookRequest,
+  guard: FloodGuard = processFloodGuard(),
+): Promise<WebhookOutcome> {
+  try {
+    return await receive(request, guard);
+  } catch (error) {
+    const { code, cause } = toAppError(error);
+    log("error", "webhook not taken", {
+      provider: request.provider.name,
+      requestId: request.requestId,
+      code,
+      ...(cause instanceof Error ? { errorName: cause.name } : {}),
+    });
+    return { kind: "unavailable" };
+  }
+}
+
+async function receive(request: WebhookRequest, guard: FloodGuard): Promise<WebhookOutcome> {
+  const { provider, headers, now } = request;
+  const refusal = checkTransport(request);
+  if (refusal) return refusal;
+  const key = doorKey(request);
+  if (!guard.delivery.has(key, now)) {
+    return { kind: "rate_limited", retryAfterSeconds: guard.delivery.retryAfterSeconds(key, now) };
+  }
+  const limit = { maxBytes: provider.maxBytes, contentLength: headers.get("content-length") };
+  const body = await readCappedBody(request.body, limit);
+  if (!body.ok) return { kind: body.reason === "too_large" ? "too_large" : "malformed" };
+  const delivery = await verifyDelivery(request, body.bytes, guard);
+  if (delivery.kind !== "verified") return delivery;
+  guard.delivery.take(key, now);
+  const json = parseStrictJson(delivery.body);
+  if (!json.ok) return { kind: "malformed" };
+  const event = provider.open(json.value, { headers, receivedAt: now });
+  if (event === null) return { kind: "malformed" };
+  return storeDelivery({ request, delivery, event, guard });
+}
