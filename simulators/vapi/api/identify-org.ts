@@ -4,12 +4,19 @@ import { ApiRefusal } from "./api-refusal";
 const OWN_ORG_PREFIX = "vapi-sim-";
 
 /**
- * The organisation of the private API key in `Authorization: Bearer …`. A key that starts with `vapi-sim-` is an
- * organisation of its own, whose id follows from the key.
+ * The organisation of the private API key in `Authorization: Bearer …`.
  * @throws ApiRefusal 401 for a missing or unknown key
  */
 export function identifyOrg(request: Request, keys: Readonly<Record<string, string>>): string {
-  const key = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  return orgOf(/^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "", keys);
+}
+
+/**
+ * The organisation of a private API key. One that starts with `vapi-sim-` is an organisation of its own, whose id
+ * follows from the key.
+ * @throws ApiRefusal 401 for an unknown key
+ */
+export function orgOf(key: string, keys: Readonly<Record<string, string>>): string {
   const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
   if (known !== undefined) return known;
   if (key.length > OWN_ORG_PREFIX.length && key.startsWith(OWN_ORG_PREFIX)) return orgOfKey(key);

@@ -48,3 +48,28 @@ test("a form on another site cannot use it", async () => {
   });
   expect(response.status).toBe(400);
 });
+
+test("its forms give an account a number and a credential, whose id is shown and whose secret is not", async () => {
+  const firm = await openFirm();
+  const key = "vapi-sim-newcomer";
+  const secret = Buffer.alloc(32, "s").toString("base64");
+  const made = await firm.api(
+    "POST",
+    "/simulator/credentials",
+    String(new URLSearchParams({ key, secret, proof: "standard-webhooks" })),
+    FORM,
+  );
+  expect([made.status, made.headers.get("location")]).toEqual([303, "/"]);
+  const number = await firm.api("POST", "/simulator/numbers", `key=${key}&areaCode=928`, FORM);
+  expect(number.status).toBe(303);
+  const as = { authorization: `Bearer ${key}` };
+  const [credential] = await (await firm.api("GET", "/credential", undefined, as)).json();
+  expect(await (await firm.api("GET", "/phone-number", undefined, as)).json()).toMatchObject([
+    { number: expect.stringMatching(/^\+1928555\d{4}$/) },
+  ]);
+  const page = await (await firm.api("GET", "/")).text();
+  expect(page).toContain(credential.id);
+  expect(page).not.toContain(secret);
+  expect((await firm.api("POST", "/simulator/numbers", "key=nobody", FORM)).status).toBe(401);
+  await firm.simulator.close();
+});

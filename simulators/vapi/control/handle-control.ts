@@ -5,6 +5,7 @@ import { parseBody, parseJson } from "../api/parse-body";
 import { checkServer } from "../api/resource-kinds";
 import { serverConfig } from "../schema/server-config.schema";
 import type { SimulatorContext } from "../simulator-context";
+import { addCredential, addNumber } from "./account-forms";
 import { CONTROL_STYLE } from "./control-style";
 import { nextCallPlan } from "./next-call-plans";
 import { inboundCall, placeInboundCall } from "./place-inbound-call";
@@ -54,6 +55,10 @@ export async function handleControl(context: SimulatorContext, control: ControlR
       const input = parseBody(inboundCall, readInput(control));
       return answerTo(control, await placeInboundCall(context, input, new URL(request.url).origin));
     }
+    case "POST /credentials":
+      return answerTo(control, addCredential(context, readInput(control)));
+    case "POST /numbers":
+      return answerTo(control, addNumber(context, readInput(control)));
     case "POST /org":
       return saveOrgServer(context, control);
     case "POST /calls":

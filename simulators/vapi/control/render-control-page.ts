@@ -1,16 +1,21 @@
 import { PERSONAS } from "../conversation/personas";
+import type { CredentialInput } from "../schema/credential.schema";
 import type { SimulatorContext } from "../simulator-context";
+import type { Resource } from "../state/create-store";
 import type { SimulatedCall } from "../state/simulated-call";
 import type { DeliveryRecord } from "../webhooks/create-postman";
+import { renderAccountForms } from "./account-forms";
 import { escapeHtml } from "./escape-html";
 import { FAULTS } from "./faults";
 
+const SHOWN_CREDENTIALS = 10;
 const SHOWN_CALLS = 25;
 const SHOWN_DELIVERIES = 60;
 
 /** The page on which a person chooses what the next call does, places an inbound call, and sees what was sent. */
 export function renderControlPage(context: SimulatorContext): string {
   const calls = context.store.calls.all().slice(-SHOWN_CALLS).reverse();
+  const credentials = context.store.credentials.all().slice(-SHOWN_CREDENTIALS).reverse();
   const deliveries = context.postman.records().slice(-SHOWN_DELIVERIES).reverse();
   return `<!doctype html>
 <html lang="en">
@@ -28,7 +33,10 @@ every word is invented.</p>
 <div class="forms">
 ${renderNextCallForm(context)}
 ${renderInboundForm(context)}
+${renderAccountForms()}
 </div>
+<h2 id="credentials">Credentials</h2>
+${renderTable("credentials", ["Made", "Id", "Proof", "Name", "Account"], credentials.map(credentialCells))}
 <h2 id="calls">Calls</h2>
 ${renderTable("calls", ["Created", "Direction", "Client", "Persona", "Status", "Ended because", "Faults"], calls.map(callCells))}
 <h2 id="deliveries">Webhooks</h2>
@@ -94,7 +102,18 @@ function renderPersonaSelect(prefix: string): string {
 <select id="${prefix}-persona" name="persona"><option value="">As the number says</option>${options}</select>`;
 }
 
+type SavedCredential = Resource<CredentialInput>;
 type Cell = { text: string | number; style?: "wide" | "bad" };
+
+function credentialCells({ createdAt, id, orgId, data }: SavedCredential): Cell[] {
+  return [
+    { text: createdAt.slice(11, 19) },
+    { text: id },
+    { text: data.authenticationPlan.type },
+    { text: data.name ?? "" },
+    { text: orgId },
+  ];
+}
 
 function callCells({ call, persona, faults }: SimulatedCall): Cell[] {
   return [
