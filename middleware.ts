@@ -33,5 +33,5 @@ export default clerkMiddleware(
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/|api/webhooks/|api/mcp|api/imports|icon\\.svg).*)", "/__clerk/(.*)"],
+  matcher: ["/((?!_next/|api/health|api/ready|api/webhooks/|api/mcp|api/imports|icon\\.svg).*)", "/__clerk/(.*)"],
 };

@@ -5,13 +5,14 @@ import type { FirmSession } from "./firm-access";
 import { PATH_HEADER } from "./path-header";
 import { currentSession } from "./session";
 
-/** The signed-in person's session with its firm. Sends everybody else to where they can get one. */
+/** The signed-in person's session with its firm. Sends everybody else to where they can get one, and the
+ * platform's administrators, who work in no firm, to their own pages. */
 export async function requireFirmSession(): Promise<FirmSession> {
   const session = await currentSession();
   if (session.status === "pending") redirect("/sign-in/tasks");
   if (session.status === "signed-out") redirect(await signInAddress());
   const { organization } = session;
-  if (organization === null) redirect("/choose-firm");
+  if (organization === null) redirect(session.isPlatformAdmin ? "/admin" : "/choose-firm");
   return { ...session, organization };
 }
 

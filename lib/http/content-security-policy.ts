@@ -2,7 +2,7 @@ type PolicySettings = {
   nonce: string;
   /** Host of Clerk's Frontend API when the browser talks to it directly; undefined when this origin proxies it. */
   clerkHost: string | undefined;
-  /** React's development build evaluates code, and its hot reload opens a socket. */
+  /** Next's development tools evaluate code, write style sheets without a nonce and open a socket. */
   isDevelopment: boolean;
   isHttps: boolean;
 };
@@ -18,7 +18,7 @@ export function contentSecurityPolicy({ nonce, clerkHost, isDevelopment, isHttps
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
-    "style-src": ["'self'", `'nonce-${nonce}'`],
+    "style-src": ["'self'", isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`],
     "style-src-attr": ["'unsafe-inline'"],
     "img-src": ["'self'", "data:", ...clerkOnly("https://img.clerk.com")],
     "font-src": ["'self'"],

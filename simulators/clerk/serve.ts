@@ -11,6 +11,8 @@ async function serve(): Promise<void> {
     publishableKey: required("NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"),
     secretKey: required("CLERK_SECRET_KEY"),
     privateKeyPem: loadSigningKeyPem(process.env["CLERK_SIMULATOR_KEY"]),
+    // The platform's administrator is a member of no firm; the product sends everybody else without one to choose one.
+    forceOrganization: false,
     log: (line) => console.error(`clerk simulator: ${line}`),
     tokenLifetimeSeconds: Number(process.env["CLERK_SIMULATOR_TOKEN_SECONDS"] ?? 60),
     ...(stateFile ? { stateFile } : {}),

@@ -109,6 +109,8 @@ for (const middleware of ["on", "off"] as const) {
     const token = await mintToken(newPerson(), { claims: { o: undefined } });
     expect(await openPage(token, "cookie", middleware)).toBe("redirect /choose-firm");
     expect(await callApi(token, "cookie", middleware)).toBe(403);
+    const admin = await mintToken(newPerson(), { claims: { platformRole: "admin", o: undefined } });
+    expect(await openPage(admin, "cookie", middleware)).toBe("redirect /admin");
   });
 
   test(`a person with an open task at Clerk is sent there, with the middleware ${middleware}`, async () => {

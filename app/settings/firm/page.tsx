@@ -7,6 +7,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { asTenant } from "@/lib/auth/as-tenant";
 import { findFirmSettings } from "@/lib/domain/firms/find-firm-settings";
+import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { US_STATE_NAMES } from "@/lib/domain/phones/us-states";
 import { TIME_ZONES_OF_STATE } from "@/lib/domain/phones/us-time-zones";
 import { SettingsTabs } from "../settings-tabs";
@@ -36,7 +37,11 @@ export default async function FirmSettingsPage() {
       <PageHeader title={t("title")} description={t("description")} tabs={<SettingsTabs />} />
       {isEditable ? null : <Callout>{t("readOnly")}</Callout>}
       <FirmForm
-        settings={settings}
+        settings={{
+          ...settings,
+          callbackNumber: settings.callbackNumber && formatPhone(settings.callbackNumber),
+          transferNumber: settings.transferNumber && formatPhone(settings.transferNumber),
+        }}
         isEditable={isEditable}
         states={Object.entries(US_STATE_NAMES).map(([value, label]) => ({ value, label }))}
         timeZones={timeZoneOptions(settings.timeZone, await getLocale())}

@@ -2,12 +2,22 @@
 
 import { OrganizationProfile } from "@clerk/nextjs";
 
-/** Clerk's own management of members, invitations and roles, in the width of our page; it opens at the members. */
+/** Clerk's own management of members, invitations and roles, in the width of our page. Leaving and closing a firm stay where the firm is switched. */
 export function MembersPanel() {
   return (
     <OrganizationProfile
       routing="hash"
-      appearance={{ elements: { rootBox: "w-full", cardBox: "w-full max-w-none shadow-card border border-line" } }}
+      appearance={{
+        elements: {
+          rootBox: "w-full",
+          cardBox: "h-auto w-full max-w-none grid-cols-1 rounded-lg border border-line bg-surface shadow-card",
+          navbar: "hidden",
+          navbarMobileMenuRow: "hidden",
+          scrollBox: "bg-surface shadow-none",
+          pageScrollBox: "px-4 py-4",
+          headerTitle: "font-sans text-sm",
+        },
+      }}
     >
       <OrganizationProfile.Page label="members" />
       <OrganizationProfile.Page label="general" />
