@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Providers that an endpoint can be made for. */
-export const ENDPOINT_PROVIDERS = ["vapi"] as const;
+const ENDPOINT_PROVIDERS = ["vapi"] as const;
 
 const mode = z.enum(["standard-webhooks", "vapi-hmac", "bearer", "secret-header"]);
 
