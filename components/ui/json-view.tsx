@@ -27,6 +27,8 @@ export function JsonView({ value, label }: { value: JsonValue; label: string }) 
   );
 }
 
+const block = "max-h-112 overflow-auto p-3 pe-10 font-mono text-xs leading-5 text-ink";
+
 const colors: Record<JsonToken["kind"], string> = {
   plain: "text-muted",
   key: "text-muted",
