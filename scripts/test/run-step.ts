@@ -3,15 +3,18 @@ import { spawn } from "node:child_process";
 /** One step of the test command: Node scripts with their arguments, run one after the other from the project's root. */
 export type Step = { name: string; commands: string[][]; env?: Record<string, string> };
 
+/** Where steps run, and the signal at which they end. */
+export type Place = { root: string; stopSignal: AbortSignal };
+
 export type StepResult = { name: string; isOk: boolean; output: string; seconds: number };
 
 /** Runs the step until a command of it fails, and keeps what they wrote. */
-export async function runStep(step: Step, root: string): Promise<StepResult> {
+export async function runStep(step: Step, place: Place): Promise<StepResult> {
   const begun = performance.now();
   let output = "";
   let isOk = true;
   for (const args of step.commands) {
-    const result = await runCommand(args, root, step.env ?? {});
+    const result = await runCommand(args, place, step.env ?? {});
     output += result.output;
     isOk = result.code === 0;
     if (!isOk) break;
@@ -19,10 +22,15 @@ export async function runStep(step: Step, root: string): Promise<StepResult> {
   return { name: step.name, isOk, output, seconds: (performance.now() - begun) / 1000 };
 }
 
-function runCommand(args: string[], root: string, extra: Record<string, string>) {
+function runCommand(args: string[], { root, stopSignal }: Place, extra: Record<string, string>) {
   return new Promise<{ code: number; output: string }>((resolve) => {
     const env = { ...process.env, NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ...extra };
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      signal: stopSignal,
+    });
     let output = "";
     const keep = (chunk: Buffer) => {
       output += chunk.toString();

@@ -1,21 +1,27 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { listenForStop } from "../start/listen-for-stop";
 import { missingServices } from "./check-services";
 import { addCounts, type Counts, countLine, countVitest } from "./count-checks";
 import { findBrowser, installBrowser } from "./find-browser";
-import { runStep, type Step, type StepResult } from "./run-step";
+import { type Place, runStep, type Step, type StepResult } from "./run-step";
 import { BUILD_STEP, LINT_STEP, STRUCTURE_STEP, TYPES_STEP, UNUSED_STEP } from "./static-steps";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
+const stop = listenForStop();
+const PLACE: Place = { root: path.resolve(import.meta.dirname, "../.."), stopSignal: stop.signal };
 const IS_CI = process.env["CI"] === "true";
 
 /**
  * Runs every suite, and prints `N passed, N failed` as its last line. Static steps count as one check each. With
  * `CI=true` a missing browser, PostgreSQL or Redis is a failure; elsewhere it is left out, and said so.
- * @returns the exit code
+ * @returns the exit code, 130 when it was stopped
  */
-export async function runTests(options: { withBrowser: boolean }): Promise<number> {
+export function runTests(options: { withBrowser: boolean }): Promise<number> {
+  return Promise.race([runEverything(options), stop.requested.then(() => 130)]);
+}
+
+async function runEverything(options: { withBrowser: boolean }): Promise<number> {
   const counts: Counts[] = [];
   const services = await missingServices();
   const leftOut = services.map((name) => `${name} does not answer: its suites are left out.`);
@@ -29,7 +35,7 @@ export async function runTests(options: { withBrowser: boolean }): Promise<numbe
   counts.push(await runVitest());
 
   if (options.withBrowser) {
-    const browser = findBrowser() ?? installBrowser(ROOT);
+    const browser = findBrowser() ?? installBrowser(PLACE.root);
     if (browser) counts.push(await runJourneys(browser));
     else {
       leftOut.push("No Chromium was found or could be installed: the browser journeys are left out.");
@@ -49,7 +55,7 @@ async function runLane(steps: Step[]): Promise<StepResult[]> {
 }
 
 async function runAndReport(step: Step): Promise<StepResult> {
-  const result = await runStep(step, ROOT);
+  const result = await runStep(step, PLACE);
   report(result);
   return result;
 }
@@ -71,7 +77,7 @@ async function runVitest(): Promise<Counts> {
   const file = path.join(folder, "report.json");
   const command = ["node_modules/vitest/vitest.mjs", "run", "--config", "tests/support/vitest.config.ts"];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const result = await runStep({ name: "suites", commands: [[...command, ...reporters]] }, ROOT);
+  const result = await runStep({ name: "suites", commands: [[...command, ...reporters]] }, PLACE);
   const counts = existsSync(file) ? countVitest(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 1 };
   rmSync(folder, { recursive: true });
   return settle(result, counts);
@@ -81,7 +87,7 @@ async function runJourneys(browser: string): Promise<Counts> {
   const command = ["--conditions=react-server", "--import", "tsx", "tests/e2e/run.ts"];
   const result = await runStep(
     { name: "browser journeys", commands: [command], env: { CHROMIUM_PATH: browser } },
-    ROOT,
+    PLACE,
   );
   return settle(result, countLine(result.output));
 }
