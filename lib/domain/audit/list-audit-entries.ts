@@ -1,9 +1,9 @@
 import "server-only";
-import { and, desc, eq, like, lt, not, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, like, lt, not, sql } from "drizzle-orm";
 import { auditDetails, auditLogs } from "@/db/schema/audit";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
-import { standsBehindWall } from "./stands-behind-wall";
+import { standsBehindWall, subjectKey } from "./stands-behind-wall";
 
 export type AuditEntry = {
   sequence: number;
@@ -35,32 +35,57 @@ export type AuditFilter = {
   limit: number;
 };
 
-type Row = { log: typeof auditLogs.$inferSelect; detail: string | null; actorName: string | null; isWalled: boolean };
+type Log = Omit<typeof auditLogs.$inferSelect, "tenantId" | "detailHash" | "previousHash" | "createdAt">;
+type Row = { log: Log; detail: string | null; actorName: string | null; isWalled: boolean };
 
 /** The firm's audit log, newest first. `nextBefore` is the cursor of the next page. */
 export async function listAuditEntries(
   tx: TenantTx,
   filter: AuditFilter,
 ): Promise<{ rows: AuditEntry[]; nextBefore: number | null }> {
-  const isWalled = standsBehindWall();
+  const page = pageOf(tx, filter);
   const rows = await tx
     .select({
-      isWalled,
-      log: auditLogs,
+      isWalled: standsBehindWall(),
+      log: {
+        sequence: page.sequence,
+        occurredAtMicros: page.occurredAtMicros,
+        action: page.action,
+        subjectType: page.subjectType,
+        subjectId: page.subjectId,
+        actorType: page.actorType,
+        actorId: page.actorId,
+        requestId: page.requestId,
+        outcome: page.outcome,
+        hash: page.hash,
+      },
       detail: auditDetails.detail,
       actorName: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
     })
+    .from(page)
+    .leftJoin(auditDetails, and(eq(auditDetails.tenantId, page.tenantId), eq(auditDetails.sequence, page.sequence)))
+    .leftJoin(memberships, and(eq(memberships.tenantId, page.tenantId), eq(memberships.userId, page.actorId)))
+    .where(filter.subjectId ? not(standsBehindWall()) : undefined)
+    .orderBy(desc(page.sequence))
+    .limit(filter.limit + 1);
+  const entries = rows.slice(0, filter.limit).map(entryOf);
+  return { rows: entries, nextBefore: rows.length > filter.limit ? (entries.at(-1)?.sequence ?? null) : null };
+}
+
+/**
+ * The page's own rows, cut before anything is joined: the walls of a whole log are far dearer than those of a page. Of one
+ * subject all entries are kept, because those behind a wall leave before the page is cut. The result keeps the table's name,
+ * under which standsBehindWall looks.
+ */
+function pageOf(tx: TenantTx, filter: AuditFilter) {
+  const page = tx
+    .select({ ...getTableColumns(auditLogs), subjectKey: subjectKey() })
     .from(auditLogs)
-    .leftJoin(
-      auditDetails,
-      and(eq(auditDetails.tenantId, auditLogs.tenantId), eq(auditDetails.sequence, auditLogs.sequence)),
-    )
-    .leftJoin(memberships, and(eq(memberships.tenantId, auditLogs.tenantId), eq(memberships.userId, auditLogs.actorId)))
     .where(
       and(
         filter.before ? lt(auditLogs.sequence, filter.before) : undefined,
         filter.subjectType ? eq(auditLogs.subjectType, filter.subjectType) : undefined,
-        filter.subjectId ? and(eq(auditLogs.subjectId, filter.subjectId), not(isWalled)) : undefined,
+        filter.subjectId ? eq(auditLogs.subjectId, filter.subjectId) : undefined,
         filter.actorId ? eq(auditLogs.actorId, filter.actorId) : undefined,
         filter.actorType ? eq(auditLogs.actorType, filter.actorType) : undefined,
         filter.action
@@ -70,9 +95,8 @@ export async function listAuditEntries(
       ),
     )
     .orderBy(desc(auditLogs.sequence))
-    .limit(filter.limit + 1);
-  const entries = rows.slice(0, filter.limit).map(entryOf);
-  return { rows: entries, nextBefore: rows.length > filter.limit ? (entries.at(-1)?.sequence ?? null) : null };
+    .offset(0);
+  return (filter.subjectId ? page : page.limit(filter.limit + 1)).as("audit_logs");
 }
 
 function entryOf({ log, detail, actorName, isWalled }: Row): AuditEntry {

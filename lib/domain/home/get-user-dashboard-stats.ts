@@ -29,9 +29,10 @@ export async function getUserDashboardStats(tx: TenantTx, input: { now: Date }):
       (select count(*)::int from call_logs where created_at >= ${dayStart} and answered_at is not null) as "answeredToday",
       (select count(*)::int from call_logs where state in ('queued', 'ringing', 'in-progress', 'forwarding')) as "callsUnderWay",
       (select count(*)::int from leads where status = 'new') as "waitingLeads",
-      (select count(*)::int from cases c where c.archived_at is null and c.stage not in ('settled', 'closed')
-        and (select count(*) from case_details d where d.tenant_id = c.tenant_id and d.case_id = c.id
-          and d.field in ('address', 'email', 'date_of_birth')) < 3) as "casesMissingInformation",
+      (select count(*)::int from cases c
+        left join (select d.case_id, count(*) as known from case_details d
+          where d.field in ('address', 'email', 'date_of_birth') group by d.case_id) k on k.case_id = c.id
+        where c.archived_at is null and c.stage not in ('settled', 'closed') and coalesce(k.known, 0) < 3) as "casesMissingInformation",
       (select count(*)::int from case_detail_proposals where status = 'pending') as "pendingProposals",
       (select percentile_cont(0.5) within group (order by extract(epoch from first_response_at - received_at))
         from leads where first_response_at is not null and received_at >= ${now} - interval '30 days') as "medianFirstResponseSeconds"`,

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, eq, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
+import { caseDetails } from "@/db/schema/case-details";
 import { cases } from "@/db/schema/cases";
 import { contacts } from "@/db/schema/contacts";
 import { leads } from "@/db/schema/leads";
@@ -53,27 +54,41 @@ export type IncompleteCase = {
 
 /** Open cases that still lack an address, an e-mail or a date of birth, those that lack most first, 10 at most. */
 export async function listIncompleteCases(tx: TenantTx): Promise<IncompleteCase[]> {
-  const known = sql<
-    string[]
-  >`array(select d.field from case_details d where d.tenant_id = ${cases.tenantId} and d.case_id = ${cases.id}
-    and d.field in ('address', 'email', 'date_of_birth'))`;
-  const rows = await tx
+  const details = tx
+    .select({ caseId: caseDetails.caseId, fields: sql<string[]>`array_agg(${caseDetails.field})`.as("fields") })
+    .from(caseDetails)
+    .where(inArray(caseDetails.field, [...NEEDED]))
+    .groupBy(caseDetails.caseId)
+    .as("details");
+  const howMany = sql`coalesce(cardinality(${details.fields}), 0)`;
+  const page = tx
     .select({
       id: cases.id,
+      tenantId: cases.tenantId,
       caseNumber: cases.caseNumber,
       title: cases.title,
-      clientName: sql<string>`${contacts.firstName} || ' ' || ${contacts.lastName}`,
-      known,
+      clientContactId: cases.clientContactId,
+      openedOn: cases.openedOn,
+      known: sql<string[]>`coalesce(${details.fields}, '{}')`.as("known"),
     })
     .from(cases)
-    .innerJoin(contacts, and(eq(contacts.tenantId, cases.tenantId), eq(contacts.id, cases.clientContactId)))
+    .leftJoin(details, eq(details.caseId, cases.id))
     .where(
-      and(
-        notInArray(cases.stage, ["settled", "closed"]),
-        sql`${cases.archivedAt} is null and cardinality(${known}) < 3`,
-      ),
+      and(notInArray(cases.stage, ["settled", "closed"]), isNull(cases.archivedAt), sql`${howMany} < ${NEEDED.length}`),
     )
-    .orderBy(sql`cardinality(${known})`, asc(cases.openedOn))
-    .limit(10);
-  return rows.map(({ known: have, ...row }) => ({ ...row, missing: NEEDED.filter((field) => !have.includes(field)) }));
+    .orderBy(howMany, asc(cases.openedOn))
+    .limit(10)
+    .as("page");
+  const rows = await tx
+    .select({
+      id: page.id,
+      caseNumber: page.caseNumber,
+      title: page.title,
+      clientName: sql<string>`${contacts.firstName} || ' ' || ${contacts.lastName}`,
+      known: page.known,
+    })
+    .from(page)
+    .innerJoin(contacts, and(eq(contacts.tenantId, page.tenantId), eq(contacts.id, page.clientContactId)))
+    .orderBy(sql`cardinality(${page.known})`, asc(page.openedOn));
+  return rows.map(({ known, ...row }) => ({ ...row, missing: NEEDED.filter((field) => !known.includes(field)) }));
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { leads } from "@/db/schema/leads";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
-import { decodeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
+import { type Cursor, decodeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
 import type { LEAD_SOURCE_CODES, LEAD_STATUS_CODES } from "./leads.schema";
 
 export type LeadRow = {
@@ -33,7 +33,6 @@ export type LeadFilter = {
 /** The firm's leads, the newest first. Words are looked for in names, four digits or more in numbers. */
 export async function listLeads(tx: TenantTx, filter: LeadFilter): Promise<KeysetPage<LeadRow>> {
   const cursor = decodeCursor(filter.cursor);
-  const at = cursor && !Number.isNaN(Date.parse(cursor.value)) ? sql`${cursor.value}::timestamptz` : null;
   const typed = filter.query?.trim().slice(0, 80);
   const rows = await tx
     .select({
@@ -58,15 +57,18 @@ export async function listLeads(tx: TenantTx, filter: LeadFilter): Promise<Keyse
         filter.source ? eq(leads.source, filter.source) : undefined,
         answered(filter.isAnswered),
         typed ? matches(typed) : undefined,
-        at && cursor
-          ? or(lt(leads.receivedAt, at), and(sql`${leads.receivedAt} = ${at}`, lt(leads.id, cursor.id)))
-          : undefined,
+        cursor ? after(cursor) : undefined,
       ),
     )
     .orderBy(desc(leads.receivedAt), desc(leads.id))
     .limit(filter.limit + 1);
   const page = toPage(rows, filter.limit, (row) => ({ value: row.sortKey, id: row.id }));
   return { nextCursor: page.nextCursor, rows: page.rows.map(({ sortKey: _, ...row }) => row) };
+}
+
+function after(cursor: Cursor) {
+  if (Number.isNaN(Date.parse(cursor.value))) return undefined;
+  return sql`(${leads.receivedAt}, ${leads.id}) < (${cursor.value}::timestamptz, ${cursor.id}::uuid)`;
 }
 
 function answered(isAnswered: boolean | null | undefined) {
