@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   deleteApiKeyAction,
+  restoreApiKeyAction,
   revealEndpointAction,
   rotateEndpointSecretAction,
   saveApiKeyAction,
@@ -123,6 +124,7 @@ test.each(["attorney", "paralegal", "intake", "viewer", "guest"])(
     const attempts = [
       () => testConnectionAction({ apiKey: null }),
       () => saveApiKeyAction({ apiKey: newVapiAccount().key }),
+      () => restoreApiKeyAction(),
       () => deleteApiKeyAction(),
       () => saveCredentialAction({ credentialId: "0f0e0b5e-0000-4000-8000-000000000002" }),
       () => revealEndpointAction({ endpointId }),

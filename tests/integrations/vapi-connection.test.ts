@@ -10,6 +10,7 @@ import { connectVapi } from "@/lib/connections/vapi/connect-vapi";
 import { credentialSecret, credentialSettings } from "@/lib/connections/vapi/credential-settings";
 import { disconnectVapi } from "@/lib/connections/vapi/disconnect-vapi";
 import { findVapiConnection } from "@/lib/connections/vapi/find-vapi-connection";
+import { restoreVapiKey } from "@/lib/connections/vapi/restore-vapi-key";
 import { testVapi } from "@/lib/connections/vapi/test-vapi";
 import { problemOf } from "@/lib/connections/vapi/vapi-problem";
 import type { Principal } from "@/lib/core/principal";
@@ -137,6 +138,24 @@ test("a new key replaces the old one, which overlaps for 24 hours and is destroy
   expect((await find(firm)).keys.map(({ state }) => state)).toEqual(["current"]);
   const sealed = await inTenant(firm, (tx) => tx.select().from(apiKeys).where(eq(apiKeys.state, "deleted")));
   expect(sealed.map(({ ciphertext }) => ciphertext)).toEqual([null]);
+});
+
+test("a replaced key can be gone back to while it overlaps, and the account follows it", async () => {
+  const { firm, account } = await connectedFirm();
+  const next = newVapiAccount();
+  await connect(firm, next.key);
+  expect(await find(firm)).toMatchObject({ problems: ["no_number", "unsigned"] });
+  expect(await restoreVapiKey(firm, { appUrl: APP_URL })).toMatchObject({ kind: "ready", hasNumber: true });
+  expect(await inTenant(firm, (tx) => getApiKey(tx, "vapi"))).toBe(account.key);
+  const { keys } = await find(firm);
+  expect(keys.map(({ state, lastFour }) => [state, lastFour])).toEqual([
+    ["current", account.key.slice(-4)],
+    ["previous", next.key.slice(-4)],
+  ]);
+  await inTenant(firm, (tx) =>
+    tx.update(apiKeys).set({ usableUntil: new Date() }).where(eq(apiKeys.state, "previous")),
+  );
+  await expect(restoreVapiKey(firm, { appUrl: APP_URL })).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("a key of another account gets an assistant and a number there, and says that its webhooks are unsigned", async () => {

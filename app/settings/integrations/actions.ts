@@ -6,6 +6,7 @@ import { configureVapi } from "@/lib/connections/vapi/configure-vapi";
 import { connectVapi } from "@/lib/connections/vapi/connect-vapi";
 import { credentialSecret } from "@/lib/connections/vapi/credential-settings";
 import { disconnectVapi } from "@/lib/connections/vapi/disconnect-vapi";
+import { restoreVapiKey } from "@/lib/connections/vapi/restore-vapi-key";
 import { testVapi } from "@/lib/connections/vapi/test-vapi";
 import {
   saveVapiCredentialInput,
@@ -50,6 +51,16 @@ export const saveApiKeyAction = providerAction({
     revalidatePath(PATH);
     return connected;
   });
+
+export const restoreApiKeyAction = providerAction({
+  name: "api_key.restore",
+  permission: "integrations:manage",
+  limit: PROVIDER_LIMIT,
+}).action(async ({ ctx }) => {
+  const configured = await restoreVapiKey(ctx.principal, { appUrl: getEnv().APP_URL });
+  revalidatePath(PATH);
+  return configured;
+});
 
 export const deleteApiKeyAction = providerAction({ name: "api_key.delete", permission: "integrations:manage" }).action(
   async ({ ctx }) => {

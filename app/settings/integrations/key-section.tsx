@@ -4,8 +4,9 @@ import { ExactTime } from "@/components/ui/exact-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { VapiConnection, VapiKey } from "@/lib/connections/vapi/find-vapi-connection";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
-import { deleteApiKeyAction, saveApiKeyAction, testConnectionAction } from "./actions";
+import { deleteApiKeyAction, restoreApiKeyAction, saveApiKeyAction, testConnectionAction } from "./actions";
 import { DeleteKey } from "./delete-key";
+import { RestoreKey } from "./restore-key";
 import { RotateKey } from "./rotate-key";
 import { Section } from "./section";
 
@@ -27,7 +28,11 @@ export function KeySection({ connection, canManage }: { connection: VapiConnecti
     >
       <DescriptionList>
         {connection.keys.map((key) =>
-          key.state === "current" ? <CurrentKey key={key.id} shown={key} /> : <PreviousKey key={key.id} shown={key} />,
+          key.state === "current" ? (
+            <CurrentKey key={key.id} shown={key} />
+          ) : (
+            <PreviousKey key={key.id} shown={key} canManage={canManage} />
+          ),
         )}
       </DescriptionList>
     </Section>
@@ -58,10 +63,13 @@ function CurrentKey({ shown }: { shown: VapiKey }) {
   );
 }
 
-function PreviousKey({ shown }: { shown: VapiKey }) {
+function PreviousKey({ shown, canManage }: { shown: VapiKey; canManage: boolean }) {
   const t = useTranslations("integrations.key");
   return (
-    <DescriptionItem term={t("previous")}>
+    <DescriptionItem
+      term={t("previous")}
+      actions={canManage ? <RestoreKey restore={restoreApiKeyAction} /> : undefined}
+    >
       <LastFour text={shown.lastFour} />
       {shown.usableUntil ? (
         <span className="ms-2 text-muted">

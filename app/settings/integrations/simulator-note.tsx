@@ -23,7 +23,9 @@ export function SimulatorNote({ suggestedKey }: { suggestedKey: string | null })
       <div className="flex flex-col gap-2">
         <p>
           {t("body")}
-          {suggestedKey === null ? null : <> {t.rich("keys", { code: (text) => <code>{text}</code> })}</>}
+          {suggestedKey === null ? null : (
+            <> {t.rich("keys", { code: (text) => <code className="whitespace-nowrap">{text}</code> })}</>
+          )}
         </p>
         {suggestedKey === null ? null : <CopyField label={t("keyLabel")} value={suggestedKey} />}
         <p>

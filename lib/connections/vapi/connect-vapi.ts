@@ -8,9 +8,7 @@ import { fingerprintOf } from "@/lib/vault/fingerprint-of";
 import { listApiKeys } from "@/lib/vault/list-api-keys";
 import { saveApiKey } from "@/lib/vault/save-api-key";
 import { type ConfigureResult, configureVapi } from "./configure-vapi";
-
-/** How long the key before stays usable when a key is replaced. */
-const OVERLAP_HOURS = 24;
+import { OVERLAP_HOURS } from "./overlap-hours";
 
 export type ConnectResult =
   | { kind: "bad_key" | "unreachable" | "rate_limited" | "unexpected" }
@@ -31,8 +29,8 @@ export async function connectVapi(principal: Principal, input: NewKey & { appUrl
 }
 
 async function keep(tx: TenantTx, { apiKey, userId }: NewKey): Promise<boolean> {
-  const [before] = await listApiKeys(tx, "vapi");
-  if (before?.state === "current" && before.fingerprint === fingerprintOf(apiKey)) return false;
+  const before = (await listApiKeys(tx, "vapi")).find(({ state }) => state === "current");
+  if (before?.fingerprint === fingerprintOf(apiKey)) return false;
   await saveApiKey(tx, { service: "vapi", key: apiKey, userId, overlapHours: OVERLAP_HOURS });
   if (before) {
     const at = new Date(Date.now() + OVERLAP_HOURS * 3_600_000);

@@ -68,7 +68,9 @@ async function withNames(tx: TenantTx, keys: ApiKeySummary[]): Promise<VapiKey[]
     .select({ userId: memberships.userId, firstName: memberships.firstName, lastName: memberships.lastName })
     .from(memberships)
     .where(inArray(memberships.userId, userIds));
-  return keys.map((key) => {
+  // A key that was gone back to is the current one, and the older.
+  const ordered = keys.toSorted((a, b) => Number(b.state === "current") - Number(a.state === "current"));
+  return ordered.map((key) => {
     const person = people.find(({ userId }) => userId === key.createdByUserId);
     const name = [person?.firstName, person?.lastName].filter(Boolean).join(" ");
     return { ...key, createdByName: name === "" ? null : name };
