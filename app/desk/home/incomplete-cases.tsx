@@ -61,7 +61,7 @@ async function IncompleteList({ rows, canCall }: { rows: IncompleteCase[]; canCa
         {
           id: "missing",
           header: t("missing"),
-          width: "18rem",
+          width: "23rem",
           card: "labelled",
           cell: (row) => row.missing.map((field) => fields(field)).join(", "),
         },

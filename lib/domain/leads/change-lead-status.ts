@@ -8,9 +8,12 @@ import type { changeLeadStatusInput, LEAD_STATUS_CODES } from "./leads.schema";
 
 type StatusBefore = { status: (typeof LEAD_STATUS_CODES)[number]; reason: string | null };
 
+/** The eight seconds in which a screen offers Undo, and the time that it takes to arrive. */
+const UNDO_WINDOW = "30 seconds";
+
 /**
  * Moves a lead to another status. The first move away from "new" is the first response, kept once, so that no later
- * change resets the clock.
+ * change resets the clock: only a slip that is taken back at once sets it going again.
  * @returns what it was before, for Undo
  * @throws AppError `not_found`
  */
@@ -30,7 +33,9 @@ export async function changeLeadStatus(
       status: input.status,
       statusReason: input.reason ?? null,
       firstResponseAt:
-        input.status === "new" ? sql`${leads.firstResponseAt}` : sql`coalesce(${leads.firstResponseAt}, now())`,
+        input.status === "new"
+          ? sql`case when ${leads.firstResponseAt} < now() - ${UNDO_WINDOW}::interval then ${leads.firstResponseAt} end`
+          : sql`coalesce(${leads.firstResponseAt}, now())`,
       updatedAt: new Date(),
     })
     .where(eq(leads.id, input.leadId));

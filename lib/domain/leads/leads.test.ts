@@ -79,6 +79,19 @@ test("a status change says what it was before, and only the first stops the resp
   expect(lead?.firstResponseAt).toBeInstanceOf(Date);
 });
 
+test("a first response that is taken back at once is none, and an older one stays", async () => {
+  const who = testPrincipal("org_leads_undo");
+  const { id } = await addLead(who);
+  const respondedAt = async () => (await inTenant(who, (tx) => findLead(tx, id)))?.firstResponseAt;
+  await inTenant(who, (tx) => changeLeadStatus(tx, { leadId: id, status: "contacted" }));
+  await inTenant(who, (tx) => changeLeadStatus(tx, { leadId: id, status: "new" }));
+  expect(await respondedAt()).toBeNull();
+  const earlier = new Date(Date.now() - 60_000);
+  await inTenant(who, (tx) => tx.update(leads).set({ firstResponseAt: earlier }).where(eq(leads.id, id)));
+  await inTenant(who, (tx) => changeLeadStatus(tx, { leadId: id, status: "new" }));
+  expect(await respondedAt()).toEqual(earlier);
+});
+
 test("of two who take a lead one gets it, and taking one's own again changes nothing", async () => {
   const who = testPrincipal("org_leads_take");
   const { id } = await addLead(who);

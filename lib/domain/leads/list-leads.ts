@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { ownRows } from "@/db/own-rows";
 import { leads } from "@/db/schema/leads";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
@@ -53,6 +54,7 @@ export async function listLeads(tx: TenantTx, filter: LeadFilter): Promise<Keyse
     .leftJoin(memberships, and(eq(memberships.tenantId, leads.tenantId), eq(memberships.userId, leads.assignedUserId)))
     .where(
       and(
+        ownRows(tx, leads.tenantId),
         filter.status ? eq(leads.status, filter.status) : undefined,
         filter.source ? eq(leads.source, filter.source) : undefined,
         answered(filter.isAnswered),
