@@ -32,15 +32,18 @@ export async function seedScenario(name: string): Promise<string> {
   }
 }
 
-/** `npm start` tells which keys its voice simulator takes; without one the firms stay unconnected. */
+/** `npm start` gives keys for a voice simulator on this machine, ours or another; nothing is sent to the real VAPI. */
 async function seedDemoFirms(): Promise<string> {
   const isNew = await seedDemo(new Date());
   const keys = process.env["VAPI_SIMULATOR_KEYS"];
-  if (keys) {
-    const { DOCKETLINE_DATA_DIR: dataDir, APP_URL: appUrl, VAPI_BASE_URL: voiceUrl } = getEnv();
-    await connectDemoFirms({ dataDir, appUrl, voiceUrl, keys: simulatorKeys.parse(JSON.parse(keys)) });
-  }
-  return isNew ? "The demo firms are filled in." : "The demo firms were there already.";
+  const { DOCKETLINE_DATA_DIR: dataDir, APP_URL: appUrl, VAPI_BASE_URL: voiceUrl } = getEnv();
+  const isSimulated = ["127.0.0.1", "localhost", "[::1]"].includes(new URL(voiceUrl).hostname);
+  const unconnected =
+    keys && isSimulated
+      ? await connectDemoFirms({ dataDir, appUrl, voiceUrl, keys: simulatorKeys.parse(JSON.parse(keys)) })
+      : [];
+  const lines = [isNew ? "The demo firms are filled in." : "The demo firms were there already."];
+  return [...lines, ...unconnected.map((name) => `${name} is not connected to the voice simulator.`)].join("\n");
 }
 
 /** Runs `work` as the owner of the tables: the embedded database belongs to this process, a server has an owner's URL. */

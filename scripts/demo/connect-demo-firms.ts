@@ -6,8 +6,9 @@ import { connectVapi } from "@/lib/connections/vapi/connect-vapi";
 import { findVapiConnection } from "@/lib/connections/vapi/find-vapi-connection";
 import type { Principal } from "@/lib/core/principal";
 import { tenantIdOf } from "@/lib/core/tenant-id";
+import { createEndpoint } from "@/lib/domain/webhook-endpoints/create-endpoint";
 import { revealEndpoint } from "@/lib/domain/webhook-endpoints/reveal-endpoint";
-import { type DemoCredentials, findDemoCredentials, writeDemoCredentials } from "./demo-credentials-file";
+import { type DemoFirmAccess, findDemoCredentials, writeDemoCredentials } from "./demo-credentials-file";
 import { simulatorAccount } from "./simulator-account";
 
 type Setup = {
@@ -22,37 +23,39 @@ type Setup = {
 /**
  * Connects the demo firms to the VAPI simulator as an admin of each would to VAPI: an account with a number, the key, the
  * assistant, signed webhooks. Once done, it is brought up to date where the desk answers at another address.
+ * @returns names of firms that the simulator did not take; the next start tries again
  */
-export async function connectDemoFirms(setup: Setup): Promise<void> {
+export async function connectDemoFirms(setup: Setup): Promise<string[]> {
   const known = findDemoCredentials(setup.dataDir);
-  if (known?.appUrl === setup.appUrl) return;
-  const firms: DemoCredentials["firms"] = [];
+  if (known?.appUrl === setup.appUrl && known.firms.every((firm) => firm.isConnected)) return [];
+  const firms: DemoFirmAccess[] = [];
   for (const [apiKey, orgId] of Object.entries(setup.keys)) {
     const firm = DEMO_FIRMS.find((demo) => demo.orgId === orgId);
     if (!firm) continue;
     const before = known?.firms.find((one) => one.id === orgId);
-    if (before) await moveFirm(principalOf(firm), setup.appUrl);
-    firms.push(before ?? (await connectFirm(firm, apiKey, setup)));
+    if (before?.isConnected) await moveFirm(principalOf(firm), setup.appUrl);
+    firms.push(before?.isConnected ? before : await connectFirm(firm, apiKey, setup));
   }
   const { email, password } = DEMO_PLATFORM_ADMIN;
   writeDemoCredentials(setup.dataDir, { appUrl: setup.appUrl, platformAdmin: { email, password }, firms });
+  return firms.filter((firm) => !firm.isConnected).map((firm) => firm.name);
 }
 
-async function connectFirm(firm: DemoFirm, apiKey: string, setup: Setup): Promise<DemoCredentials["firms"][number]> {
+async function connectFirm(firm: DemoFirm, apiKey: string, setup: Setup): Promise<DemoFirmAccess> {
   const principal = principalOf(firm);
   const account = simulatorAccount(setup.voiceUrl, apiKey);
   await account.addNumber(firm.phone);
   const connected = await connectVapi(principal, { apiKey, userId: adminOf(firm), appUrl: setup.appUrl });
-  if (connected.kind !== "saved") throw new Error(`The VAPI simulator did not take a demo key: ${connected.kind}`);
   const door = await openDoor(principal);
-  const credentialId = await account.addCredential(door.secret);
-  const configured = await configureVapi(principal, { appUrl: setup.appUrl, credentialId });
-  if (configured.kind !== "ready") throw new Error(`A demo firm could not be set up: ${configured.failure}`);
+  const isConnected = connected.kind === "saved";
+  const credentialId = isConnected ? await account.addCredential(door.secret) : undefined;
+  if (credentialId !== undefined) await configureVapi(principal, { appUrl: setup.appUrl, credentialId });
   return {
     id: firm.orgId,
     name: firm.name,
     users: firm.users.map(({ email, password, role }) => ({ email, password, role })),
     endpoints: { vapi: door },
+    isConnected,
   };
 }
 
@@ -62,13 +65,15 @@ async function moveFirm(principal: Principal, appUrl: string): Promise<void> {
   if (state !== "disconnected") await configureVapi(principal, { appUrl });
 }
 
-/** The door that connecting has opened for the firm, with its secret. */
+/** The firm's door with its secret; connecting has opened one where the simulator took the key. */
 async function openDoor(principal: Principal) {
   return inTenant(principal, async (tx) => {
     const { endpoint } = await findVapiConnection(tx);
-    if (!endpoint) throw new Error("A connected demo firm has no webhook address");
-    const { path, secret } = await revealEndpoint(tx, { endpointId: endpoint.id });
-    return { path, mode: endpoint.mode, secret };
+    const mode = endpoint?.mode ?? "standard-webhooks";
+    const { path, secret } = endpoint
+      ? await revealEndpoint(tx, { endpointId: endpoint.id })
+      : await createEndpoint(tx, { provider: "vapi", mode });
+    return { path, mode, secret };
   });
 }
 

@@ -17,11 +17,14 @@ const demoCredentialsSchema = z.object({
       name: z.string(),
       users: z.array(account.extend({ role: z.string() })),
       endpoints: z.record(z.string(), door),
+      /** Whether the voice simulator took the firm's key. */
+      isConnected: z.boolean(),
     }),
   ),
 });
 
-export type DemoCredentials = z.output<typeof demoCredentialsSchema>;
+type DemoCredentials = z.output<typeof demoCredentialsSchema>;
+export type DemoFirmAccess = DemoCredentials["firms"][number];
 
 function fileIn(dataDir: string): string {
   return path.join(dataDir, "demo-credentials.json");

@@ -15,6 +15,7 @@ const CONNECTED = {
       name: "A",
       users: [{ email: "a@a.test", password: "p", role: "org:admin" }],
       endpoints: { vapi: { path: "/api/webhooks/vapi/token", mode: "standard-webhooks", secret: "whsec_x" } },
+      isConnected: true,
     },
   ],
 };
@@ -32,7 +33,9 @@ test("addresses are those of the server that runs now, whatever port the firms w
     platformAdmin: CONNECTED.platformAdmin,
     firms: [
       {
-        ...CONNECTED.firms[0],
+        id: "org_a",
+        name: "A",
+        users: [{ email: "a@a.test", password: "p", role: "org:admin" }],
         endpoints: {
           vapi: {
             url: "http://localhost:4100/api/webhooks/vapi/token",

@@ -15,7 +15,7 @@ export function readDemoCredentials(dataDir: string) {
   return {
     baseUrl: running.baseUrl,
     platformAdmin: credentials.platformAdmin,
-    firms: credentials.firms.map((firm) => ({
+    firms: credentials.firms.map(({ isConnected: _, ...firm }) => ({
       ...firm,
       endpoints: Object.fromEntries(
         Object.entries(firm.endpoints).map(([name, { path, ...proof }]) => [

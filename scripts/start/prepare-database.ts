@@ -1,12 +1,11 @@
 import type { LocalData } from "./local-data";
 import { openLog } from "./open-log";
-import type { Parts } from "./plan-parts";
 import type { ChildEnvironment } from "./start-child";
 import { StartProblem } from "./start-problem";
 import type { Supervisor } from "./supervise-children";
 import { tailOf } from "./tail-of";
 
-type DatabaseSetup = { root: string; local: LocalData | undefined; parts: Parts; supervisor: Supervisor };
+type DatabaseSetup = { root: string; local: LocalData | undefined; supervisor: Supervisor };
 
 /**
  * Migrates the database, and fills the demo firms in where a part is embedded; in a process of its own, because an
@@ -14,7 +13,7 @@ type DatabaseSetup = { root: string; local: LocalData | undefined; parts: Parts;
  * @throws StartProblem with the end of its output
  */
 export async function prepareDatabase(
-  { root, local, parts, supervisor }: DatabaseSetup,
+  { root, local, supervisor }: DatabaseSetup,
   env: ChildEnvironment,
 ): Promise<void> {
   if (!local && env["DATABASE_OWNER_URL"] === undefined) return;
@@ -23,7 +22,7 @@ export async function prepareDatabase(
     name: "The database set-up",
     args: ["--conditions=react-server", "--import", "tsx", local ? "scripts/db-seed.ts" : "scripts/db-migrate.ts"],
     cwd: root,
-    env: local && parts.voice ? { ...env, VAPI_SIMULATOR_KEYS: JSON.stringify(local.secrets.vapiSimulatorKeys) } : env,
+    env: local ? { ...env, VAPI_SIMULATOR_KEYS: JSON.stringify(local.secrets.vapiSimulatorKeys) } : env,
     output: log ?? "terminal",
   });
   const code = await child.ended;
