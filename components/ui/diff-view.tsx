@@ -19,7 +19,7 @@ export function DiffView({ changes }: { changes: readonly Change[] }) {
       <TableBody>
         {changes.map((change) => (
           <TableRow key={change.field}>
-            <TableHead scope="row" className="font-mono font-normal text-muted">
+            <TableHead scope="row" className="font-mono font-normal whitespace-normal wrap-anywhere text-muted">
               {change.field}
             </TableHead>
             <TableCell className="wrap-anywhere">

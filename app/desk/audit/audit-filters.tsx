@@ -3,18 +3,20 @@ import { ClearFilters } from "@/components/ui/clear-filters";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { Toolbar } from "@/components/ui/toolbar";
 import { ACTION_PARTS, AUDIT_OUTCOMES, MACHINE_ACTORS, SUBJECT_TYPES } from "./audit-query";
+import { useAuditWords } from "./audit-words";
 
 const PARAMS = ["subject", "action", "actor", "outcome", "record"];
 
 /** Filters of the log; each lives in the address. */
 export function AuditFilters({ people }: { people: readonly { userId: string; name: string }[] }) {
   const t = useTranslations("audit");
+  const { subjectOf } = useAuditWords();
   return (
     <Toolbar end={<ClearFilters params={PARAMS} />}>
       <FilterSelect
         label={t("filters.subject")}
         param="subject"
-        options={SUBJECT_TYPES.map((type) => ({ value: type, label: t(`subjects.${type}`) }))}
+        options={SUBJECT_TYPES.map((type) => ({ value: type, label: subjectOf(type) }))}
       />
       <FilterSelect
         label={t("filters.action")}

@@ -11,15 +11,21 @@ type EntryWords = Pick<AuditEntry, "action" | "subjectType" | "actorType" | "act
 export function useAuditWords() {
   const t = useTranslations("audit");
 
-  function subjectOf(type: string): string {
+  function nameOf(type: string): string {
     const key = `subjects.${type}` as "subjects.cases";
     return t.has(key) ? t(key) : type;
+  }
+
+  /** A subject by itself, with a capital; within a sentence its language decides. */
+  function subjectOf(type: string): string {
+    const name = nameOf(type);
+    return name.charAt(0).toLocaleUpperCase() + name.slice(1);
   }
 
   function actionOf({ action }: Pick<EntryWords, "action">): string {
     const [, table = "", verb] = ROW_CHANGE.exec(action) ?? [];
     const known = VERBS.find((candidate) => candidate === verb);
-    if (known) return t(`verbs.${known}`, { subject: subjectOf(table) });
+    if (known) return t(`verbs.${known}`, { subject: nameOf(table) });
     const key = `named.${action.replaceAll(".", "_")}` as "named.access_denied";
     return t.has(key) ? t(key) : action;
   }

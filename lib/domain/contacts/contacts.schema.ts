@@ -25,7 +25,7 @@ export const contactInput = z.object({
 
 export const updateContactInput = contactInput.omit({ phone: true, email: true }).extend({ contactId: z.uuid() });
 
-export const PHONE_LABELS = ["mobile", "home", "work", "other"] as const;
+const PHONE_LABELS = ["mobile", "home", "work", "other"] as const;
 
 export const addContactPhoneInput = z.object({
   contactId: z.uuid(),
@@ -33,7 +33,7 @@ export const addContactPhoneInput = z.object({
   label: z.enum(PHONE_LABELS),
 });
 
-export const OPT_OUT_CHANNELS = ["all", "voice", "sms", "whatsapp", "email"] as const;
+const OPT_OUT_CHANNELS = ["all", "voice", "sms", "whatsapp", "email"] as const;
 
 /** A wish that a person told staff. To allow contact again takes their words as proof (CMP-03). */
 export const recordWishInput = z

@@ -13,7 +13,7 @@ export const LEAD_STATUS_CODES = [
 export const leadStatus = z.enum(LEAD_STATUS_CODES);
 
 /** The two ends that a reason is owed for. */
-export const LOST_STATUSES = ["declined", "lost"] as const;
+const LOST_STATUSES = ["declined", "lost"] as const;
 
 export const LEAD_SOURCE_CODES = ["inbound_call", "web_form", "referral", "staff", "import"] as const;
 export const leadSource = z.enum(LEAD_SOURCE_CODES);
