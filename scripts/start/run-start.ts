@@ -12,6 +12,10 @@ import { superviseChildren } from "./supervise-children";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
+/** On a person's machine everything is gone within ten seconds; a server lets requests and jobs under way end. */
+const DESK_GRACE = { lastMs: 7_000, othersMs: 2_000 };
+const SERVER_GRACE = { lastMs: 30_000, othersMs: 2_000 };
+
 /**
  * Brings Docketline up with everything that is not configured elsewhere, and keeps it up until it is told to stop.
  * @returns the exit code: 0 after Ctrl-C or SIGTERM, that of the web server when it ended by itself
@@ -34,7 +38,7 @@ async function startAndServe(isDevelopment: boolean): Promise<number> {
   const parts = planParts(configured);
   const local = parts.mode === "embedded" ? openLocalData(dataFolder(ROOT, configured)) : undefined;
   const lock = local && takeDataLock(local.dir);
-  const supervisor = superviseChildren();
+  const supervisor = superviseChildren(local ? DESK_GRACE : SERVER_GRACE);
   try {
     const setup = { root: ROOT, configured, port, parts, local, isDevelopment, supervisor, stopSignal: stop.signal };
     return await Promise.race([serveApp(setup), stop.requested.then(() => 0)]);

@@ -1,8 +1,8 @@
 import { type Child, type ChildSpec, startChild, stopChild } from "./start-child";
 import { StartProblem } from "./start-problem";
 
-/** Together they stay below the ten seconds within which everything is gone. */
-const GRACE = { lastMs: 7_000, othersMs: 2_000 };
+/** How long the child started last, the web server, may take to end, and then the others. */
+type Grace = { lastMs: number; othersMs: number };
 
 export type Supervisor = {
   /** Starts a child; once `stopAll` was called nothing starts any more. */
@@ -14,7 +14,7 @@ export type Supervisor = {
 };
 
 /** Keeps the children of one start together, so that none outlives it. */
-export function superviseChildren(grace = GRACE): Supervisor {
+export function superviseChildren(grace: Grace): Supervisor {
   const children = new Set<Child>();
   let isStopping = false;
   return {
