@@ -22,6 +22,7 @@ export type TenantTx = Tx & { readonly [scoped]: true; readonly tenantId: Tenant
 /** A transaction with the app role and no firm: for look-ups through definer functions. It sees no tenant row. */
 export type OpenTx = Tx & { readonly [scoped]: false };
 
+// Policies make the planner expect far more than a page costs, and compiling for it took longer than any list.
 const STATEMENT_TIMEOUT = "15s";
 
 /**
@@ -36,6 +37,7 @@ export async function inTenant<T>(
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'docketline_app', true),
       set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
+      set_config('jit', 'off', true),
       set_config('app.tenant_id', ${who.tenantId}, true),
       set_config('app.actor_type', ${who.actor.type}, true),
       set_config('app.actor_id', ${actorId(who.actor)}, true),

@@ -38,8 +38,8 @@ export const auditLogs = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.sequence] }),
-    index("audit_logs_subject_idx").on(t.tenantId, t.subjectType, t.subjectId, t.sequence.desc()),
-    index("audit_logs_actor_idx").on(t.tenantId, t.actorId, t.sequence.desc()),
+    index("audit_logs_subject_idx").on(t.tenantId, t.subjectType, t.subjectId, t.sequence),
+    index("audit_logs_actor_idx").on(t.tenantId, t.actorId, t.sequence),
   ],
 );
 

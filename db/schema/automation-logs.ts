@@ -18,6 +18,6 @@ export const automationLogs = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("automation_logs_subject_idx").on(t.tenantId, t.subjectId, t.createdAt.desc()),
+    index("automation_logs_subject_idx").on(t.tenantId, t.subjectId, t.createdAt),
   ],
 );

@@ -15,6 +15,6 @@ export const caseNotes = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }).onDelete("cascade"),
-    index("case_notes_case_idx").on(t.tenantId, t.caseId, t.createdAt.desc()),
+    index("case_notes_case_idx").on(t.tenantId, t.caseId, t.createdAt),
   ],
 );

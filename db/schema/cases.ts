@@ -46,8 +46,8 @@ export const cases = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.clientContactId], foreignColumns: [contacts.tenantId, contacts.id] }),
     unique("cases_number_key").on(t.tenantId, t.caseNumber),
-    index("cases_updated_idx").on(t.tenantId, t.updatedAt.desc(), t.id.desc()),
-    index("cases_stage_idx").on(t.tenantId, t.stage, t.updatedAt.desc()),
+    index("cases_updated_idx").on(t.tenantId, t.updatedAt, t.id),
+    index("cases_stage_idx").on(t.tenantId, t.stage, t.updatedAt, t.id),
     index("cases_client_idx").on(t.tenantId, t.clientContactId),
   ],
 );

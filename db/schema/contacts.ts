@@ -22,6 +22,6 @@ export const contacts = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("contacts_name_idx").on(t.tenantId, t.lastName, t.id),
-    index("contacts_created_idx").on(t.tenantId, t.createdAt.desc(), t.id.desc()),
+    index("contacts_created_idx").on(t.tenantId, t.createdAt, t.id),
   ],
 );

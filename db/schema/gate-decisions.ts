@@ -24,6 +24,6 @@ export const gateDecisions = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.contactId], foreignColumns: [contacts.tenantId, contacts.id] }),
-    index("gate_decisions_contact_idx").on(t.tenantId, t.contactId, t.createdAt.desc()),
+    index("gate_decisions_contact_idx").on(t.tenantId, t.contactId, t.createdAt),
   ],
 );

@@ -36,8 +36,8 @@ export const leads = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.contactId], foreignColumns: [contacts.tenantId, contacts.id] }),
     foreignKey({ columns: [t.tenantId, t.convertedCaseId], foreignColumns: [cases.tenantId, cases.id] }),
-    index("leads_received_idx").on(t.tenantId, t.receivedAt.desc(), t.id.desc()),
-    index("leads_status_idx").on(t.tenantId, t.status, t.receivedAt.desc()),
+    index("leads_received_idx").on(t.tenantId, t.receivedAt, t.id),
+    index("leads_status_idx").on(t.tenantId, t.status, t.receivedAt, t.id),
     index("leads_phone_idx").on(t.tenantId, t.phone),
   ],
 );

@@ -33,7 +33,7 @@ export const webhookEvents = pgTable(
       foreignColumns: [webhookEndpoints.tenantId, webhookEndpoints.id],
     }),
     unique("webhook_events_identity_key").on(t.tenantId, t.provider, t.identity),
-    index("webhook_events_received_idx").on(t.tenantId, t.receivedAt.desc(), t.id.desc()),
+    index("webhook_events_received_idx").on(t.tenantId, t.receivedAt, t.id),
     index("webhook_events_call_idx").on(t.tenantId, t.callId, t.receivedAt),
   ],
 );

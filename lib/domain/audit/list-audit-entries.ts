@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, getTableColumns, like, lt, not, sql } from "drizzle-orm";
-import { auditDetails, auditLogs } from "@/db/schema/audit";
+import { ownRows } from "@/db/own-rows";
+import { auditLogs } from "@/db/schema/audit";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
 import { standsBehindWall, subjectKey } from "./stands-behind-wall";
@@ -59,11 +60,11 @@ export async function listAuditEntries(
         outcome: page.outcome,
         hash: page.hash,
       },
-      detail: auditDetails.detail,
+      detail: sql<string | null>`(select d.detail from audit_details d
+        where d.tenant_id = audit_logs.tenant_id and d.sequence = audit_logs.sequence)`,
       actorName: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
     })
     .from(page)
-    .leftJoin(auditDetails, and(eq(auditDetails.tenantId, page.tenantId), eq(auditDetails.sequence, page.sequence)))
     .leftJoin(memberships, and(eq(memberships.tenantId, page.tenantId), eq(memberships.userId, page.actorId)))
     .where(filter.subjectId ? not(standsBehindWall()) : undefined)
     .orderBy(desc(page.sequence))
@@ -83,6 +84,7 @@ function pageOf(tx: TenantTx, filter: AuditFilter) {
     .from(auditLogs)
     .where(
       and(
+        ownRows(tx, auditLogs.tenantId),
         filter.before ? lt(auditLogs.sequence, filter.before) : undefined,
         filter.subjectType ? eq(auditLogs.subjectType, filter.subjectType) : undefined,
         filter.subjectId ? eq(auditLogs.subjectId, filter.subjectId) : undefined,

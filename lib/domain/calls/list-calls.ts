@@ -1,5 +1,6 @@
 import "server-only";
-import { and, desc, eq, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
+import { ownRows } from "@/db/own-rows";
 import { callLogs } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
 import { contacts } from "@/db/schema/contacts";
@@ -73,7 +74,7 @@ export async function listCalls(tx: TenantTx, filter: CallFilter): Promise<Keyse
     .from(callLogs)
     .leftJoin(contacts, and(eq(contacts.tenantId, callLogs.tenantId), eq(contacts.id, callLogs.contactId)))
     .leftJoin(cases, and(eq(cases.tenantId, callLogs.tenantId), eq(cases.id, callLogs.caseId)))
-    .where(and(...conditions(filter)))
+    .where(and(ownRows(tx, callLogs.tenantId), ...conditions(filter)))
     .orderBy(desc(callLogs.createdAt), desc(callLogs.id))
     .limit(filter.limit + 1);
   const page = toPage(rows, filter.limit, (row) => ({ value: row.sortKey, id: row.id }));
@@ -117,6 +118,5 @@ function hasNumber(query: string): SQL | undefined {
 
 function after(cursor: Cursor): SQL | undefined {
   if (Number.isNaN(Date.parse(cursor.value))) return undefined;
-  const at = sql`${cursor.value}::timestamptz`;
-  return or(lt(callLogs.createdAt, at), and(sql`${callLogs.createdAt} = ${at}`, lt(callLogs.id, cursor.id)));
+  return sql`(${callLogs.createdAt}, ${callLogs.id}) < (${cursor.value}::timestamptz, ${cursor.id}::uuid)`;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
+import { ownRows } from "@/db/own-rows";
 import { caseDetails } from "@/db/schema/case-details";
 import { cases } from "@/db/schema/cases";
 import { contacts } from "@/db/schema/contacts";
@@ -31,7 +32,7 @@ export async function listWaitingLeads(tx: TenantTx): Promise<WaitingLead[]> {
     })
     .from(leads)
     .leftJoin(memberships, and(eq(memberships.tenantId, leads.tenantId), eq(memberships.userId, leads.assignedUserId)))
-    .where(eq(leads.status, "new"))
+    .where(and(ownRows(tx, leads.tenantId), eq(leads.status, "new")))
     .orderBy(asc(leads.receivedAt), asc(leads.id))
     .limit(20);
 }
