@@ -1,5 +1,14 @@
+import { ACCESS_JOURNEYS } from "./journeys/access";
 import { callClient } from "./journeys/call-client";
+import { CALL_JOURNEYS, CRASH_JOURNEY } from "./journeys/more-calls";
+import { SCREEN_JOURNEYS } from "./journeys/screens";
 import type { Journey } from "./support/journey";
 
 /** In the order of a first day; the one that pulls the plug is last. */
-export const JOURNEYS: readonly Journey[] = [callClient];
+export const JOURNEYS: readonly Journey[] = [
+  callClient,
+  ...CALL_JOURNEYS,
+  ...ACCESS_JOURNEYS,
+  ...SCREEN_JOURNEYS,
+  CRASH_JOURNEY,
+];

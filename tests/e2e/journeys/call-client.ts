@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Page } from "playwright-core";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 
@@ -62,10 +65,11 @@ export const callClient: Journey = {
 
     const stranger = await signedIn(context, demoMember("org_whitfield", "org:admin"));
     for (const url of [caseUrl, callUrl, `${caseUrl}/call`]) {
-      const answer = await stranger.page.goto(url);
-      const text = await stranger.page.getByRole("main").innerText();
-      check(answer?.status() === 404, `TEN-09 ${url} answers another firm with ${answer?.status()}`);
-      check(!text.includes("Márquez"), "TEN-09 another firm reads a name");
+      const foreign = await answerTo(stranger.page, url);
+      const unknown = await answerTo(stranger.page, url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, randomUUID()));
+      check(!foreign.text.includes("Márquez"), "TEN-09 another firm reads a name");
+      check(isDeepStrictEqual(foreign, unknown), `TEN-09 ${url} answers otherwise than an unknown id`);
+      check(/not found|does not exist|no page/i.test(foreign.text), `TEN-09 another firm gets: ${foreign.text}`);
     }
     const events = await stranger.page.request.get(`/api/desk/calls/${callUrl.split("/").at(-1)}/events`);
     check(events.status() === 404, `TEN-10 the live events answer another firm with ${events.status()}`);
@@ -96,4 +100,10 @@ function checkMinimised(payload: string): void {
   const { customer, assistantOverrides } = JSON.parse(payload);
   check(/^ct_[0-9a-z]{26}$/.test(customer.externalId), "the token has not its form");
   check(assistantOverrides.variableValues.hasAddress === false, "hasAddress is not told as a flag");
+}
+
+async function answerTo(page: Page, url: string): Promise<{ status: number | undefined; text: string }> {
+  const answer = await page.goto(url);
+  await page.waitForLoadState("networkidle");
+  return { status: answer?.status(), text: await page.getByRole("main").innerText() };
 }

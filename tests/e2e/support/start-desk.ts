@@ -35,7 +35,7 @@ export async function startDesk(): Promise<Desk> {
   let text = "";
 
   async function start(): Promise<void> {
-    child = spawnStart({ dataDir, port, voicePort: voiceServer.port });
+    child = spawnStart({ dataDir, port, voicePort: voiceServer.port, voiceKeys: secrets.vapiSimulatorKeys });
     child.stdout?.on("data", (bytes) => {
       text += String(bytes);
     });
@@ -61,7 +61,9 @@ export async function startDesk(): Promise<Desk> {
   };
 }
 
-function spawnStart(input: { dataDir: string; port: number; voicePort: number }): ChildProcess {
+type StartSettings = { dataDir: string; port: number; voicePort: number; voiceKeys: Record<string, string> };
+
+function spawnStart(input: StartSettings): ChildProcess {
   const args = ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"];
   return spawn(process.execPath, args, {
     cwd: ROOT,
@@ -72,6 +74,7 @@ function spawnStart(input: { dataDir: string; port: number; voicePort: number })
       PORT: String(input.port),
       DOCKETLINE_DATA_DIR: input.dataDir,
       VAPI_BASE_URL: `http://127.0.0.1:${input.voicePort}`,
+      VAPI_SIMULATOR_KEYS: JSON.stringify(input.voiceKeys),
     },
   });
 }

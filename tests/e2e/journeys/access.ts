@@ -1,0 +1,113 @@
+import { check, type Journey } from "../support/journey";
+import { demoMember, platformAdmin, signedIn, signIn, visitor } from "../support/person";
+
+const roles: Journey = {
+  name: "a viewer reads and cannot call; a paralegal finds no audit log and no admin pages (AUTH-04)",
+  run: async (context) => {
+    const viewer = await signedIn(context, demoMember("org_whitfield", "org:viewer"));
+    await viewer.page.goto("/desk/cases");
+    await viewer.page.locator('main a[href^="/desk/cases/"]').first().click();
+    await viewer.page.waitForURL(/\/desk\/cases\/[0-9a-f-]{36}$/);
+    await viewer.page.getByRole("heading", { level: 1 }).first().waitFor();
+    check((await viewer.page.getByRole("link", { name: "Call client" }).count()) === 0, "a viewer is offered a call");
+    await viewer.page.goto(`${viewer.page.url()}/call`);
+    await viewer.page
+      .getByText(/permission|admin/i)
+      .first()
+      .waitFor();
+    check((await viewer.page.getByRole("button", { name: "Call now" }).count()) === 0, "a viewer may call by address");
+    await viewer.leave();
+
+    const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
+    const admin = await paralegal.page.goto("/admin");
+    check(admin?.status() === 404, `AUTH-01 /admin answers a paralegal with ${admin?.status()}`);
+    await paralegal.leave();
+  },
+};
+
+const restricted: Journey = {
+  name: "a restricted case is there for its members and nowhere for others of the firm",
+  run: async (context) => {
+    const attorney = await signedIn(context, demoMember("org_calder", "org:attorney"));
+    await attorney.page.goto("/desk/cases?q=Ibarra");
+    const link = attorney.page.getByRole("link", { name: /Ibarra/ }).first();
+    const href = await link.getAttribute("href");
+    check(href, "the attorney does not see the restricted case");
+    await attorney.leave();
+    const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
+    await paralegal.page.goto("/desk/cases?q=Ibarra");
+    await paralegal.page.getByText("No case matches").waitFor();
+    await paralegal.page.goto(href);
+    await paralegal.page.waitForLoadState("networkidle");
+    check(!(await paralegal.page.getByRole("main").innerText()).includes("Ibarra"), "the wall has a hole");
+    await paralegal.leave();
+  },
+};
+
+const platform: Journey = {
+  name: "the platform admin sees firms and counts",
+  run: async (context) => {
+    const admin = await visitor(context);
+    await admin.page.goto("/sign-in");
+    await signIn(admin.page, platformAdmin);
+    await admin.page.goto("/admin");
+    await admin.page.getByText("Calder & Reyes Injury Law").first().waitFor();
+    await admin.page.getByText("Whitfield Family Law").first().waitFor();
+    check(!(await admin.page.getByRole("main").innerText()).includes("Márquez"), "AUTH-07 /admin shows a client");
+    await admin.shoot("admin");
+    await admin.leave();
+  },
+};
+
+const sessionEnds: Journey = {
+  name: "after signing out the desk asks for a sign-in, and Back shows nothing (WEB-03)",
+  run: async (context) => {
+    const person = await visitor(context);
+    await person.page.goto("/sign-in");
+    await signIn(person.page, demoMember("org_whitfield", "org:intake"));
+    await person.page.goto("/desk/contacts");
+    await person.page.getByRole("heading", { level: 1 }).first().waitFor();
+    await person.page.evaluate("window.Clerk.signOut()");
+    await person.page.waitForURL((url) => !url.pathname.startsWith("/desk"), { timeout: 20_000 });
+    await person.page.goto("/desk/contacts");
+    await person.page.waitForURL(/sign-in/);
+    await person.page.goBack();
+    await person.page.waitForTimeout(800);
+    check(!/Sullivan|Fuentes/.test(await person.page.locator("body").innerText()), "Back shows a client's name");
+    await person.leave();
+  },
+};
+
+const newFirm: Journey = {
+  name: "a newcomer signs up, founds a firm and finds an empty desk that teaches",
+  run: async (context) => {
+    const person = await visitor(context);
+    const { page } = person;
+    await page.goto("/sign-up");
+    await page.locator("input[name=emailAddress]").fill(`founder-${Date.now()}@new-firm.test`);
+    const firstName = page.locator("input[name=firstName]");
+    if (await firstName.isVisible()) {
+      await firstName.fill("Dana");
+      await page.locator("input[name=lastName]").fill("Founder");
+    }
+    await page.locator("input[name=password]").fill("a-long-new-password-7");
+    await page.getByRole("button", { name: /^continue$/i }).click();
+    await page.locator("input[autocomplete=one-time-code]").first().fill("424242");
+    await page.locator("input[name=name]").fill("Founder & Daughters");
+    await page
+      .getByRole("button", { name: /create|continue/i })
+      .last()
+      .click();
+    await page.waitForURL(/\/desk/, { timeout: 30_000 });
+    await page.goto("/desk/cases");
+    await page.getByText("No cases yet").waitFor();
+    await person.shoot("new-firm-cases");
+    await page.goto("/desk");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await person.shoot("new-firm-home");
+    check(!(await page.locator("body").innerText()).includes("Márquez"), "a new firm sees another's client");
+    await person.leave();
+  },
+};
+
+export const ACCESS_JOURNEYS: readonly Journey[] = [roles, restricted, platform, sessionEnds, newFirm];
