@@ -1,5 +1,18 @@
 import "server-only";
+import { dialCall } from "./handlers/dial-call";
+import { expireApiKeys } from "./handlers/expire-api-keys";
+import { followUpCall } from "./handlers/follow-up-call";
+import { processWebhookEvent } from "./handlers/process-webhook-event";
+import { reconcileCall } from "./handlers/reconcile-call";
+import { renameOrganization } from "./handlers/rename-organization";
 import type { Runner } from "./runner";
 
 /** Every job's work, by one line each. Only the worker and the suites import this. */
-export const RUNNERS: readonly Runner[] = [];
+export const RUNNERS: readonly Runner[] = [
+  dialCall,
+  reconcileCall,
+  followUpCall,
+  expireApiKeys,
+  renameOrganization,
+  processWebhookEvent,
+];
