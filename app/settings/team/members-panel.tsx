@@ -1,12 +1,19 @@
 "use client";
 
 import { OrganizationProfile } from "@clerk/nextjs";
+import { Card } from "@/components/ui/card";
+import { ListSkeleton } from "@/components/ui/list-skeleton";
 
 /** Clerk's own management of members, invitations and roles, in the width of our page. Leaving and closing a firm stay where the firm is switched. */
 export function MembersPanel() {
   return (
     <OrganizationProfile
       routing="hash"
+      fallback={
+        <Card padding="flush">
+          <ListSkeleton rows={6} columns={4} />
+        </Card>
+      }
       appearance={{
         elements: {
           rootBox: "w-full",
