@@ -1,11 +1,12 @@
 /**
- * What a person typed, as a prefix query for Postgres' `simple` text search: every word must begin a word of the row.
+ * What a person typed, without accents (as docketline.fold does it), as a prefix query for Postgres' `simple` text search: every word must begin a word of the row.
  * Null when nothing searchable is left.
  */
 export function prefixQuery(typed: string | null | undefined): string | null {
   const words = (typed ?? "")
-    .normalize("NFC")
     .toLowerCase()
+    .normalize("NFD")
+    .replaceAll(/\p{Mn}/gu, "")
     .match(/[\p{L}\p{N}]+/gu);
   if (!words || words.length === 0) return null;
   return words

@@ -16,8 +16,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchField } from "@/components/ui/search-field";
 import { Toolbar } from "@/components/ui/toolbar";
 import { asTenant } from "@/lib/auth/as-tenant";
-import { type CallRow, listCalls } from "@/lib/domain/calls/list-calls";
+import { CALL_GROUPS, type CallRow, listCalls } from "@/lib/domain/calls/list-calls";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
+import { pageLinks, type SearchParams, textOf } from "../list-links";
 import { CallStatus } from "./call-status";
 import { clockOf } from "./clock-of";
 
@@ -25,22 +26,20 @@ const LIMIT = 50;
 const STATES = ["scheduled", "queued", "ringing", "in-progress", "forwarding", "ended", "cancelled"] as const;
 const DIRECTIONS = ["outbound", "inbound"] as const;
 
-type Search = Record<string, string | string[] | undefined>;
-
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("calls");
   return { title: t("title") };
 }
 
-export default async function CallsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function CallsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const t = await getTranslations("calls");
   const search = await searchParams;
-  const text = (name: string) => (typeof search[name] === "string" ? search[name] : null);
   const filter = {
-    cursor: text("cursor"),
-    query: text("q"),
-    state: z.enum(STATES).nullable().catch(null).parse(text("state")),
-    direction: z.enum(DIRECTIONS).nullable().catch(null).parse(text("direction")),
+    cursor: textOf(search, "cursor"),
+    query: textOf(search, "q"),
+    state: z.enum(STATES).nullable().catch(null).parse(textOf(search, "state")),
+    direction: z.enum(DIRECTIONS).nullable().catch(null).parse(textOf(search, "direction")),
+    show: z.enum(CALL_GROUPS).nullable().catch(null).parse(textOf(search, "show")),
   };
   const access = await asTenant("calls:read", (tx) => listCalls(tx, { ...filter, limit: LIMIT }));
   if (!access.granted) {
@@ -51,11 +50,11 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
       </Page>
     );
   }
-  const isFiltered = [filter.query, filter.state, filter.direction].some((value) => value !== null);
+  const isFiltered = [filter.query, filter.state, filter.direction, filter.show].some((value) => value !== null);
   return (
     <Page>
       <PageHeader title={t("title")} description={t("description")} />
-      <Toolbar end={<ClearFilters params={["q", "state", "direction"]} />}>
+      <Toolbar end={<ClearFilters params={["q", "state", "direction", "show"]} />}>
         <SearchField label={t("search")} />
         <FilterSelect
           label={t("filters.state")}
@@ -67,11 +66,16 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
           param="direction"
           options={DIRECTIONS.map((code) => ({ value: code, label: t(`direction.${code}`) }))}
         />
+        <FilterSelect
+          label={t("filters.show")}
+          param="show"
+          options={CALL_GROUPS.map((group) => ({ value: group, label: t(`groups.${group}`) }))}
+        />
       </Toolbar>
       <Card padding="flush">
         <CallList rows={access.data.rows} isFiltered={isFiltered} />
       </Card>
-      <Pagination {...pageLinks(search, access.data.nextCursor)} />
+      <Pagination {...pageLinks("/desk/calls", search, access.data.nextCursor)} />
     </Page>
   );
 }
@@ -159,17 +163,4 @@ async function NoMatch() {
       {t("body")}
     </EmptyState>
   );
-}
-
-function pageLinks(search: Search, next: string | null) {
-  const base = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) {
-    if (typeof value === "string" && name !== "cursor") base.set(name, value);
-  }
-  const following = new URLSearchParams(base);
-  if (next) following.set("cursor", next);
-  return {
-    ...(search["cursor"] ? { previousHref: base.size > 0 ? `?${base}` : "/desk/calls" } : {}),
-    ...(next ? { nextHref: `?${following}` } : {}),
-  };
 }

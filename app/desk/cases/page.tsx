@@ -1,6 +1,7 @@
 import { Briefcase, Lock } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { ClearFilters } from "@/components/ui/clear-filters";
@@ -17,15 +18,16 @@ import { Status } from "@/components/ui/status";
 import { Toolbar } from "@/components/ui/toolbar";
 import { asTenant } from "@/lib/auth/as-tenant";
 import { CASE_STAGE_CODES, caseStage, PRACTICE_AREAS } from "@/lib/domain/cases/cases.schema";
-import { type CaseRow, listCases } from "@/lib/domain/cases/list-cases";
+import { CASE_GROUPS, type CaseRow, listCases } from "@/lib/domain/cases/list-cases";
 import { CASE_DETAIL_FIELDS } from "@/lib/domain/details/case-detail-fields.schema";
+import { pageLinks, type SearchParams, textOf } from "../list-links";
 import { createCaseAction, searchClientsAction } from "./actions";
 import { NewCase } from "./new-case";
 
 const LIMIT = 50;
 const TOTAL_DETAILS = Object.keys(CASE_DETAIL_FIELDS).length;
 
-type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Search = { searchParams: Promise<SearchParams> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases");
@@ -35,13 +37,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CasesPage({ searchParams }: Search) {
   const t = await getTranslations("cases");
   const search = await searchParams;
-  const text = (name: string) => (typeof search[name] === "string" ? search[name] : null);
-  const stage = caseStage.safeParse(text("stage"));
-  const filter = { cursor: text("cursor"), query: text("q"), stage: stage.success ? stage.data : null };
+  const filter = {
+    cursor: textOf(search, "cursor"),
+    query: textOf(search, "q"),
+    stage: caseStage.nullable().catch(null).parse(textOf(search, "stage")),
+    show: z.enum(CASE_GROUPS).nullable().catch(null).parse(textOf(search, "show")),
+  };
   const access = await asTenant("cases:read", (tx) => listCases(tx, { ...filter, limit: LIMIT }));
   if (!access.granted) return <NoAccess title={t("title")} {...access.noPermission} />;
   const { rows, nextCursor } = access.data;
-  const isFiltered = filter.query !== null || filter.stage !== null;
+  const isFiltered = [filter.query, filter.stage, filter.show].some((value) => value !== null);
   const canCreate = access.principal.permissions.has("cases:write");
   return (
     <Page>
@@ -54,18 +59,23 @@ export default async function CasesPage({ searchParams }: Search) {
           ) : null
         }
       />
-      <Toolbar end={<ClearFilters params={["q", "stage"]} />}>
+      <Toolbar end={<ClearFilters params={["q", "stage", "show"]} />}>
         <SearchField label={t("search")} />
         <FilterSelect
           label={t("filters.stage")}
           param="stage"
           options={CASE_STAGE_CODES.map((code) => ({ value: code, label: t(`stages.${code}`) }))}
         />
+        <FilterSelect
+          label={t("filters.show")}
+          param="show"
+          options={CASE_GROUPS.map((group) => ({ value: group, label: t(`groups.${group}`) }))}
+        />
       </Toolbar>
       <Card padding="flush">
         <CaseList rows={rows} isFiltered={isFiltered} />
       </Card>
-      <Pagination {...pageLinks(search, filter.cursor, nextCursor)} />
+      <Pagination {...pageLinks("/desk/cases", search, nextCursor)} />
     </Page>
   );
 }
@@ -160,15 +170,4 @@ type Translate = Awaited<ReturnType<typeof getTranslations<"cases">>>;
 function areaOf(t: Translate, area: string): string {
   const known = PRACTICE_AREAS.find((code) => code === area);
   return known ? t(`areas.${known}`) : area;
-}
-
-function pageLinks(search: Record<string, string | string[] | undefined>, cursor: string | null, next: string | null) {
-  const base = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) {
-    if (typeof value === "string" && name !== "cursor") base.set(name, value);
-  }
-  const first = base.size > 0 ? `?${base}` : "/desk/cases";
-  const following = new URLSearchParams(base);
-  if (next) following.set("cursor", next);
-  return { ...(cursor ? { previousHref: first } : {}), ...(next ? { nextHref: `?${following}` } : {}) };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, like, or, type SQL, sql } from "drizzle-orm";
 import { ownRows } from "@/db/own-rows";
 import { callLogs } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
@@ -35,12 +35,17 @@ export type CallRow = {
   createdAt: Date;
 };
 
+export const CALL_GROUPS = ["today", "answered-today", "under-way"] as const;
+export type CallGroup = (typeof CALL_GROUPS)[number];
+
 export type CallFilter = {
   cursor?: string | null;
   state?: CallState | null;
   direction?: "outbound" | "inbound" | null;
   outcome?: CallOutcome | null;
   caseId?: string | null;
+  /** The rows behind a figure of Home. "Today" is the firm's day. */
+  show?: CallGroup | null;
   /** Words of the client's name or of the case, or digits of the number. */
   query?: string | null;
   limit: number;
@@ -93,9 +98,24 @@ function conditions(filter: CallFilter): (SQL | undefined)[] {
     filter.direction ? eq(callLogs.direction, filter.direction) : undefined,
     filter.outcome ? eq(callLogs.outcome, filter.outcome) : undefined,
     filter.caseId ? eq(callLogs.caseId, filter.caseId) : undefined,
+    filter.show ? inGroup(filter.show) : undefined,
     matches(filter.query),
     cursor ? after(cursor) : undefined,
   ];
+}
+
+const UNDER_WAY = ["queued", "ringing", "in-progress", "forwarding"] as const;
+
+function inGroup(group: CallGroup): SQL | undefined {
+  const today = sql`${callLogs.createdAt} >= (select date_trunc('day', now() at time zone f.time_zone) at time zone f.time_zone from firms f)`;
+  switch (group) {
+    case "today":
+      return today;
+    case "answered-today":
+      return and(today, isNotNull(callLogs.answeredAt));
+    case "under-way":
+      return inArray(callLogs.state, [...UNDER_WAY]);
+  }
 }
 
 // Each branch finds ids through an index of its own; a condition over the three joined tables could use none.

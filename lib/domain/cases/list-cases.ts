@@ -25,10 +25,15 @@ export type CaseRow = {
   updatedAt: Date;
 };
 
+export const CASE_GROUPS = ["incomplete", "proposals"] as const;
+export type CaseGroup = (typeof CASE_GROUPS)[number];
+
 export type CaseFilter = {
   cursor?: string | null;
   stage?: (typeof CASE_STAGE_CODES)[number] | null;
   query?: string | null;
+  /** The rows behind a figure of Home. */
+  show?: CaseGroup | null;
   limit: number;
 };
 
@@ -64,9 +69,21 @@ function conditions(filter: CaseFilter): (SQL | undefined)[] {
   return [
     sql`${cases.archivedAt} is null`,
     filter.stage ? eq(cases.stage, filter.stage) : undefined,
+    filter.show ? inGroup(filter.show) : undefined,
     words ? matches(words) : undefined,
     cursor ? after(cursor) : undefined,
   ];
+}
+
+function inGroup(group: CaseGroup): SQL {
+  switch (group) {
+    case "incomplete":
+      return sql`${cases.stage} not in ('settled', 'closed') and (select count(*) from ${caseDetails} d
+        where d.tenant_id = ${cases.tenantId} and d.case_id = ${cases.id} and d.field in ('address', 'email', 'date_of_birth')) < 3`;
+    case "proposals":
+      return sql`exists (select 1 from ${caseDetailProposals} p
+        where p.tenant_id = ${cases.tenantId} and p.case_id = ${cases.id} and p.status = 'pending')`;
+  }
 }
 
 // A case is found by its own title and number, and by its client's name. The clients are found by themselves: a condition
