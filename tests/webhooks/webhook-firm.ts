@@ -49,6 +49,8 @@ export type WebhookFirm = {
   }) => Promise<PlacedCall>;
   /** Sends `{ message }` to the firm's endpoint with a genuine proof. */
   send: (message: Json, headers?: Record<string, string>) => Promise<Response>;
+  /** The bytes and the genuine proof of a delivery, for a door of another process. */
+  sign: (message: Json) => { body: string; headers: Record<string, string> };
   /** Does the work of every event that waits, as the worker would; gives how many. */
   work: () => Promise<number>;
 };
@@ -76,6 +78,10 @@ export async function openWebhookFirm(name: string, mode: EndpointMode = "standa
     send: async (message, headers = {}) => {
       const body = JSON.stringify({ message });
       return deliver(made.token, body, { ...proofOf(mode, made.secret, body), ...headers });
+    },
+    sign: (message) => {
+      const body = JSON.stringify({ message });
+      return { body, headers: proofOf(mode, made.secret, body) };
     },
     work: () => workThrough(principal),
   };
