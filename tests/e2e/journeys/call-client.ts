@@ -41,7 +41,7 @@ export const callClient: Journey = {
     await page.getByText("In progress").first().waitFor({ timeout: 30_000 });
     await page.getByText("date of birth").first().waitFor({ timeout: 30_000 });
     await paralegal.shoot("5-call-talking");
-    await page.getByText("Answered").first().waitFor({ timeout: 60_000 });
+    await page.getByText("Answered", { exact: true }).first().waitFor({ timeout: 60_000 });
     await page.getByText(CASE).first().waitFor();
     await paralegal.shoot("6-call-ended");
     check(desk.voice.receivedBodies().length === before + 1, "the call was placed more than once");
@@ -59,7 +59,7 @@ export const callClient: Journey = {
     const details = await page.getByRole("main").innerText();
     check(/Phoenix|AZ 85/.test(details), "the address is not in the case");
     check(/19\d\d-\d\d-\d\d/.test(details), "the date of birth is not in the case");
-    check(/From a call/.test(details), "the origin of the details is not shown");
+    check(/Call at \d+:\d\d · Sofia Reyes/.test(details), "the origin of the details is not shown");
     await paralegal.shoot("7-case-filled");
     check(paralegal.complaints.length === 0, paralegal.complaints.join("\n"));
 

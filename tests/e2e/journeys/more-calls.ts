@@ -71,7 +71,7 @@ const audit: Journey = {
     await page.goto("/desk/audit");
     await page.getByRole("button", { name: /verify/i }).click();
     await page
-      .getByText(/intact|verified|unbroken|complete/i)
+      .getByText(/The chain is whole/)
       .first()
       .waitFor();
     await admin.shoot("11-audit");

@@ -28,7 +28,7 @@ export async function CallFacts({ call }: { call: CallRecord }) {
         <DescriptionItem term={composer("language")}>{languages(call.language)}</DescriptionItem>
         <DescriptionItem term={t("page.placedBy")}>{call.createdByName}</DescriptionItem>
         <DescriptionItem term={t("page.scheduledFor")}>
-          <ExactTime value={call.scheduledFor} withZone />
+          <ExactTime value={call.scheduledFor} />
         </DescriptionItem>
         <DescriptionItem term={t("page.started")}>
           {call.startedAt ? <ExactTime value={call.startedAt} /> : null}
