@@ -150,7 +150,8 @@ async function answer(
   { owner, reply }: { owner: Owner; reply: Reply },
 ): Promise<WebhookOutcome> {
   const closed = await closedDoor(tx, owner);
-  if (closed) return closed;
+  // A caller hears a sentence also while the firm takes no deliveries.
+  if (closed) return closed.kind === "paused" ? { kind: "replied", body: reply.otherwise(null) } : closed;
   const binding = await input.event.bind(tx);
   const eventId = randomUUID();
   if (binding.kind === "refused") await recordForeign(tx, input, { owner, code: binding.code });

@@ -1,5 +1,6 @@
 import "server-only";
 import { getEnv } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import type { TenantId } from "@/lib/core/principal";
 import type { FloodGuard } from "./flood-guard";
 import { cachedEndpoint, type Endpoint, endpointKey, isKnownEndpoint, loadEndpoint, mayReload } from "./load-endpoint";
@@ -72,7 +73,11 @@ async function verifyPlatformDelivery(
   const { headers, now } = request;
   const keys = [{ label: "platform", key, usableUntil: null }] as const;
   const verdict = verifySignature(PLATFORM_MODE, { bytes, headers, now }, keys);
-  return verdict.ok ? verified(verdict, PLATFORM_MODE, null) : refuse(doorKey(request), now, guard);
+  if (verdict.ok) return verified(verdict, PLATFORM_MODE, null);
+  const refusal = refuse(doorKey(request), now, guard);
+  const { requestId } = request;
+  if (refusal.kind === "unauthenticated") log("warn", "platform webhook refused", { code: verdict.reason, requestId });
+  return refusal;
 }
 
 function isWorthReload(reason: Extract<Verdict, { ok: false }>["reason"]): boolean {

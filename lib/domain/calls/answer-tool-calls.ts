@@ -5,8 +5,10 @@ import { callToolInvocations } from "@/db/schema/call-tool-invocations";
 import type { TenantTx } from "@/db/tenant";
 import { secretsEqual } from "@/lib/core/sha256";
 import { auditEvent } from "@/lib/domain/audit/audit-event";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
 import { CALL_TOOLS, type CallTool } from "./call-tools.schema";
+import { type LockedCall, lockCall } from "./lock-call";
+import { takeOverTurns } from "./record-transcript";
+import { findStopTurn } from "./suppress-contact";
 import { findToolAuthority, isGrantUsable, saidAtOf, TOKEN_ARGUMENT, type ToolAuthority } from "./tool-authority";
 import type { CallToolWork, ToolCalls, ToolContext, ToolRefusal, ToolRequest } from "./tools/call-tool";
 import { confirmIdentity } from "./tools/confirm-identity";
@@ -51,11 +53,10 @@ const UNBOUND = "This call is not known. Apologise, and end the call politely.";
 export async function answerToolCalls(tx: TenantTx, calls: ToolCalls): Promise<ToolAnswer[]> {
   const authority = await findToolAuthority(tx, calls);
   const isStop = calls.requests.some(({ name }) => name === "stop_contacting");
-  const call =
-    authority.callId === null
-      ? undefined
-      : await lockCall(tx, { callId: authority.callId, isStop, providerCallId: calls.providerCallId });
+  const withNumber = isStop || findStopTurn(calls.turns) !== undefined;
+  const call = authority.callId === null ? undefined : await lockCall(tx, { callId: authority.callId, withNumber });
   if (!call) return calls.requests.map(() => ({ error: UNBOUND }));
+  if (authority.kind === "granted") await keepEnvelope(tx, call, calls);
   const answers: ToolAnswer[] = [];
   let isChanged = false;
   for (const [index, request] of calls.requests.entries()) {
@@ -81,35 +82,13 @@ export async function answerToolCalls(tx: TenantTx, calls: ToolCalls): Promise<T
   return answers;
 }
 
-type LockedCall = NonNullable<Awaited<ReturnType<typeof lockCall>>>;
 type OneRequest = { request: ToolRequest; calls: ToolCalls; call: LockedCall; authority: ToolAuthority };
 
-/** The number's lock comes before the row's, as wherever both are taken (see recordOptOut). */
-async function lockCall(tx: TenantTx, wanted: { callId: string; isStop: boolean; providerCallId: string | null }) {
-  if (wanted.isStop) {
-    const [known] = await tx
-      .select({ number: callLogs.clientNumber })
-      .from(callLogs)
-      .where(eq(callLogs.id, wanted.callId));
-    if (known) await lockContactNumber(tx, known.number);
-  }
-  const [call] = await tx
-    .select({
-      id: callLogs.id,
-      caseId: callLogs.caseId,
-      clientNumber: callLogs.clientNumber,
-      language: callLogs.language,
-      providerCallId: callLogs.providerCallId,
-      answeredAt: callLogs.answeredAt,
-      structuredData: callLogs.structuredData,
-    })
-    .from(callLogs)
-    .where(eq(callLogs.id, wanted.callId))
-    .for("update");
-  if (call && call.providerCallId === null && wanted.providerCallId !== null) {
-    await tx.update(callLogs).set({ providerCallId: wanted.providerCallId }).where(eq(callLogs.id, call.id));
-  }
-  return call;
+/** What the message says of the call besides the requests. */
+async function keepEnvelope(tx: TenantTx, call: LockedCall, calls: ToolCalls): Promise<void> {
+  await takeOverTurns(tx, call, calls);
+  if (call.providerCallId !== null || calls.providerCallId === null) return;
+  await tx.update(callLogs).set({ providerCallId: calls.providerCallId }).where(eq(callLogs.id, call.id));
 }
 
 async function answerOne(tx: TenantTx, one: OneRequest): Promise<Answered> {
@@ -128,7 +107,13 @@ async function answerOne(tx: TenantTx, one: OneRequest): Promise<Answered> {
   if (!grant.allowedTools.includes(name))
     return refusal("tool_not_allowed", "This tool cannot be used in this call. Offer a callback or a transfer.");
   const context: ToolContext = {
-    call: { ...call, caseId: grant.caseId, isIdentityConfirmed: await readIdentity(tx, call.id) },
+    call: {
+      id: call.id,
+      caseId: grant.caseId,
+      clientNumber: call.clientNumber,
+      language: call.language,
+      isIdentityConfirmed: await readIdentity(tx, call.id),
+    },
     allowedFields: grant.allowedFields,
     toolCallId: request.toolCallId,
     saidAt,

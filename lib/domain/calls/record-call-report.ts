@@ -5,8 +5,9 @@ import type { TenantTx } from "@/db/tenant";
 import { fillProposalWords, type SpokenToolCall } from "@/lib/domain/proposals/fill-proposal-words";
 import type { CallOutcome } from "./call-outcome";
 import { callStateRank } from "./call-state-rank";
+import { lockCall } from "./lock-call";
 import { revokeCallTokens } from "./record-call-status";
-import { suppressIfAsked } from "./suppress-if-asked";
+import { findStopTurn, suppressContact } from "./suppress-contact";
 
 export type CallReport = {
   callId: string;
@@ -34,13 +35,14 @@ export type CallReport = {
  * or say later. A wish to be left alone that was spoken and not yet acted upon is acted upon first.
  */
 export async function recordCallReport(tx: TenantTx, report: CallReport): Promise<{ isChanged: boolean }> {
-  const startedAt = report.startedAt ?? report.reportedAt;
-  for (const turn of report.turns) {
-    const saidAt = new Date(startedAt.getTime() + turn.second * 1_000);
-    await suppressIfAsked(tx, { callId: report.callId, turn, saidAt });
+  const stop = findStopTurn(report.turns);
+  const call = await lockCall(tx, { callId: report.callId, withNumber: stop !== undefined });
+  if (!call) return { isChanged: false };
+  if (stop) {
+    const startedAt = report.startedAt ?? report.reportedAt;
+    await suppressContact(tx, call, { turn: stop, saidAt: new Date(startedAt.getTime() + stop.second * 1_000) });
   }
-  const [call] = await tx.select().from(callLogs).where(eq(callLogs.id, report.callId)).for("update");
-  if (!call || call.reportedAt !== null) return { isChanged: false };
+  if (call.reportedAt !== null) return { isChanged: false };
   const endedAt = report.endedAt ?? report.reportedAt;
   await tx
     .update(callLogs)

@@ -6,6 +6,7 @@ import { leads } from "@/db/schema/leads";
 import type { TenantTx } from "@/db/tenant";
 import type { CallOutcome } from "./call-outcome";
 import { type CallState, callStateRank } from "./call-state-rank";
+import { lockCall } from "./lock-call";
 
 export type CallStatus = {
   callId: string;
@@ -23,7 +24,7 @@ export type CallStatus = {
  * time that only it knows. A repeat changes nothing, and the revision grows only with a change (WH-07).
  */
 export async function recordCallStatus(tx: TenantTx, status: CallStatus): Promise<{ isChanged: boolean }> {
-  const [call] = await tx.select().from(callLogs).where(eq(callLogs.id, status.callId)).for("update");
+  const call = await lockCall(tx, { callId: status.callId, withNumber: false });
   if (!call) return { isChanged: false };
   const changes: Partial<typeof callLogs.$inferInsert> = {};
   const rank = callStateRank(status.state);
@@ -41,12 +42,13 @@ export async function recordCallStatus(tx: TenantTx, status: CallStatus): Promis
     }
   }
   if (Object.keys(changes).length === 0) return { isChanged: false };
+  const lead = changes.answeredAt && call.leadId ? await lockLead(tx, call.leadId) : undefined;
   await tx
     .update(callLogs)
     .set({ ...changes, revision: sql`${callLogs.revision} + 1`, updatedAt: status.receivedAt })
     .where(eq(callLogs.id, status.callId));
   if (changes.state === "ended") await revokeCallTokens(tx, status.callId, earlierOf(status.at, status.receivedAt));
-  if (changes.answeredAt && call.leadId) await recordFirstResponse(tx, call.leadId, status.at);
+  if (lead) await recordFirstResponse(tx, lead.id, status.at);
   return { isChanged: true };
 }
 
@@ -56,6 +58,12 @@ export async function revokeCallTokens(tx: TenantTx, callId: string, at: Date): 
     .update(callTokens)
     .set({ revokedAt: at })
     .where(and(eq(callTokens.callId, callId), isNull(callTokens.revokedAt)));
+}
+
+/** Before the first audited write, as with the call (see lockCall). */
+async function lockLead(tx: TenantTx, leadId: string): Promise<{ id: string } | undefined> {
+  const [lead] = await tx.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId)).for("update");
+  return lead;
 }
 
 async function recordFirstResponse(tx: TenantTx, leadId: string, at: Date): Promise<void> {

@@ -34,12 +34,13 @@ export async function workOnEvent(
   if (DONE.includes(row.state)) return;
   if (row.payloadCiphertext === null) throw new AppError("not_found", "This event's content was removed");
   const payload = await unseal(tx, eventBinding(eventId), row.payloadCiphertext);
+  // First, because rotating the endpoint's secret locks its row before the firm's chain.
+  if (row.endpointId) await markSeen(tx, row.endpointId, row.receivedAt);
   await work({ id: row.id, provider: row.provider, callId: row.callId, receivedAt: row.receivedAt, payload });
   await tx
     .update(webhookEvents)
     .set({ state: "processed", processedAt: new Date(), attempts: row.attempts + 1, failure: null })
     .where(eq(webhookEvents.id, eventId));
-  if (row.endpointId) await markSeen(tx, row.endpointId, row.receivedAt);
 }
 
 /** Coarse on purpose: one row for each endpoint would otherwise be rewritten by every event. */

@@ -4,7 +4,6 @@ import type { TenantId } from "@/lib/core/principal";
 import { answerToolCalls } from "@/lib/domain/calls/answer-tool-calls";
 import { mintCallToken } from "@/lib/domain/calls/call-token";
 import { findTransferTarget } from "@/lib/domain/calls/find-transfer-target";
-import { recordTurns } from "@/lib/domain/calls/record-transcript";
 import { type StartedInboundCall, startInboundCall } from "@/lib/domain/calls/start-inbound-call";
 import type { JsonObject } from "@/lib/webhooks/parse-strict-json";
 import type { Binding, Reply } from "@/lib/webhooks/provider";
@@ -37,8 +36,6 @@ export function replyToToolCalls(event: Asked<"tool-calls">, receivedAt: Date): 
     answer: async (tx, binding) => {
       if (binding.kind === "refused") return write([]);
       const callId = binding.kind === "bound" ? binding.callId : null;
-      // Before the call's row is locked: words that end all contact are acted upon first.
-      if (callId !== null) await recordTurns(tx, { callId, turns: envelope.turns, receivedAt });
       const answers = await answerToolCalls(tx, {
         callId,
         callToken: envelope.callTokens[0] ?? null,
@@ -46,6 +43,7 @@ export function replyToToolCalls(event: Asked<"tool-calls">, receivedAt: Date): 
         requests,
         askedAt: instantOf(envelope.sentAtMs, receivedAt),
         receivedAt,
+        turns: envelope.turns,
         ...readLastWords(envelope.turns),
       });
       return write(answers);

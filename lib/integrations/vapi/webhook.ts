@@ -74,7 +74,7 @@ async function record(tx: TenantTx, event: VapiEvent, call: { callId: string; re
       await recordCallReport(tx, { ...call, providerCallId, reportedAt: at, turns, ...readTimes(event.report, call) });
       return;
     case "transcript":
-      await recordTranscript(tx, { ...call, role: event.role, text: event.text, second: null, saidAt: at });
+      await recordTranscript(tx, { ...call, role: event.role, text: event.text, saidAt: at });
       return;
     case "tool-calls":
     case "assistant-request":

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import type { TranscriptTurn } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
 
 /** One tool call as the provider sent it; `args` is null when its arguments could not be read. */
@@ -15,6 +16,8 @@ export type ToolCalls = {
   /** When the provider asked, by its clock. */
   askedAt: Date;
   receivedAt: Date;
+  /** The conversation so far, where the provider sent it along. */
+  turns: TranscriptTurn[];
   /** From the start of the call, and the client's last words, where the provider sent them along. */
   second: number | null;
   spokenWords: string | null;

@@ -23,6 +23,5 @@ export async function confirmIdentity(
     return refused("invalid_arguments", "Call this again with the answer yes or no.");
   }
   await noteOnCall(tx, context.call.id, { isIdentityConfirmed: isYes });
-  context.call.isIdentityConfirmed = isYes;
   return done({ confirmed: isYes });
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { TenantTx } from "@/db/tenant";
 import { recordOptOut } from "@/lib/domain/opt-outs/record-opt-out";
 import { revokeCallTokens } from "../record-call-status";
-import { hasStopFrom, type OptOutChannel } from "../suppress-if-asked";
+import { hasStopFrom, type OptOutChannel } from "../suppress-contact";
 import { done, readArguments, refused, spokenText, type ToolContext, type ToolOutcome } from "./call-tool";
 
 const input = z.object({ scope: spokenText.optional() });

@@ -1,44 +1,49 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { callLogs, type TranscriptTurn } from "@/db/schema/call-logs";
+import type { TranscriptTurn } from "@/db/schema/call-logs";
 import { type OPTOUT_CHANNELS, optoutEvents } from "@/db/schema/optout-events";
 import type { TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
 import { classifyOptOutText } from "@/lib/domain/compliance/classify-opt-out-text";
 import { recordOptOut } from "@/lib/domain/opt-outs/record-opt-out";
+import type { LockedCall } from "./lock-call";
 
 export type OptOutChannel = (typeof OPTOUT_CHANNELS)[number];
 
+/** The first turn in which the client wishes to be left alone, in whatever words (CMP-02). */
+export function findStopTurn(turns: readonly TranscriptTurn[]): TranscriptTurn | undefined {
+  return turns.find((turn) => {
+    if (turn.role !== "client") return false;
+    const { kind } = classifyOptOutText(turn.text);
+    return kind === "stop" || kind === "stop_intent";
+  });
+}
+
 /**
- * Acts upon a client's wish to be left alone that was spoken, not sent through a tool: the number is blocked for
- * everything automated, and a person is asked to look at the words (CMP-02). Once for a call. Call it before the call's
- * row is locked: the number's lock comes first wherever both are taken.
+ * Acts upon a wish to be left alone that was spoken, not sent through a tool: the number is blocked for everything
+ * automated, and a person is asked to look at the words. Once for a call, which is locked with its number.
  */
-export async function suppressIfAsked(
+export async function suppressContact(
   tx: TenantTx,
-  spoken: { callId: string; turn: TranscriptTurn; saidAt: Date },
+  call: Pick<LockedCall, "id" | "clientNumber">,
+  spoken: { turn: TranscriptTurn; saidAt: Date },
 ): Promise<void> {
-  const { callId, turn, saidAt } = spoken;
-  if (turn.role !== "client") return;
-  const { kind } = classifyOptOutText(turn.text);
-  if (kind !== "stop" && kind !== "stop_intent") return;
-  const [call] = await tx.select({ number: callLogs.clientNumber }).from(callLogs).where(eq(callLogs.id, callId));
-  if (!call?.number.startsWith("+") || (await hasStopFrom(tx, callId, "all"))) return;
+  if (!call.clientNumber.startsWith("+") || (await hasStopFrom(tx, call.id, "all"))) return;
   await recordOptOut(tx, {
-    e164: call.number,
+    e164: call.clientNumber,
     channel: "all",
     kind: "stop",
     source: "voice_call",
-    occurredAt: saidAt,
-    sourceCallId: callId,
-    words: turn.text,
+    occurredAt: spoken.saidAt,
+    sourceCallId: call.id,
+    words: spoken.turn.text,
   });
   await recordAutomation(tx, {
     trigger: "call.transcript",
     action: "optout.review_asked",
     subjectType: "call",
-    subjectId: callId,
-    detail: { kind, second: turn.second },
+    subjectId: call.id,
+    detail: { second: spoken.turn.second },
   });
 }
 
