@@ -76,7 +76,6 @@ async function keep(tx: TenantTx, input: Delivery, owner: Owner): Promise<Webhoo
 
 /** The endpoint as it is now, whatever this process remembers of it. */
 async function closedDoor(tx: TenantTx, owner: Owner): Promise<Closed | null> {
-  if (owner.endpointId === null) return null;
   const state = await findEndpointState(tx, owner.endpointId);
   switch (state) {
     case "active":

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditLogs } from "@/db/schema/audit";
 import { callLogs } from "@/db/schema/call-logs";
+import { firms } from "@/db/schema/firms";
 import { VERIFICATION_MODES, webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import { webhookEvents } from "@/db/schema/webhook-events";
 import { createFloodGuard } from "@/lib/webhooks/flood-guard";
@@ -321,6 +322,13 @@ test("WH-03 the platform's door refuses a firm's secret, an unknown token and no
     200,
     { results: [{ toolCallId: "call_1", error: expect.any(String) }] },
   ]);
+});
+
+test("DAT-01 at the platform's door a deleted firm is gone", async () => {
+  const closed = await openWebhookFirm("gone");
+  const call = await closed.placeCall();
+  await closed.read((tx) => tx.update(firms).set({ deletedAt: new Date() }));
+  expect((await platform(about(call, { type: "status-update", status: "ringing" }))).status).toBe(410);
 });
 
 test("WH-03 the platform's secret opens no firm's door", async () => {

@@ -9,7 +9,10 @@ import { contactPhones } from "@/db/schema/contact-phones";
 import { firms } from "@/db/schema/firms";
 import { leadMetadata } from "@/db/schema/lead-metadata";
 import { leads } from "@/db/schema/leads";
+import { optoutEvents } from "@/db/schema/optout-events";
+import { webhookEvents } from "@/db/schema/webhook-events";
 import { hashCallToken } from "@/lib/domain/calls/call-token";
+import { setEndpointState } from "@/lib/domain/webhook-endpoints/set-endpoint-state";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import {
   fictionalNumber,
@@ -215,6 +218,22 @@ test("a firm that is not connected or is suspended answers with one polite sente
     expect(answer).toEqual({ error: expect.stringMatching(/^[A-Z].+\.$/) });
     expect(call.direction).toBe("inbound");
   }
+});
+
+test("while a firm's door is paused a caller hears a sentence, a tool does nothing, and nothing is kept", async () => {
+  const firm = await openWebhookFirm("paused");
+  const call = await firm.placeCall();
+  await firm.read((tx) => setEndpointState(tx, { endpointId: firm.endpointId, state: "paused" }));
+  const ringing = await firm.send({ type: "assistant-request", call: { id: randomUUID() } });
+  expect([ringing.status, await ringing.json()]).toEqual([200, { error: expect.stringMatching(/^[A-Z].+\.$/) }]);
+  const [result] = await ask(firm, call, [toolCall("stop_contacting", { scope: "calls" })]);
+  expect(result).toHaveProperty("error");
+  const kept = await firm.read(async (tx) => [
+    await tx.$count(webhookEvents),
+    await tx.$count(callLogs),
+    await tx.$count(optoutEvents),
+  ]);
+  expect(kept).toEqual([0, 1, 0]);
 });
 
 test("R12 an inbound call is answered in under a second, and in under two while the database does not answer", async () => {

@@ -4,16 +4,20 @@ import { firms } from "@/db/schema/firms";
 import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import type { TenantTx } from "@/db/tenant";
 
-/** Whether deliveries of an endpoint may be kept now; `gone` when its firm was deleted. */
+/**
+ * Whether deliveries of an endpoint may be kept now; `gone` when its firm was deleted. Null stands for the platform's own
+ * door, which only a deleted firm closes.
+ */
 export async function findEndpointState(
   tx: TenantTx,
-  endpointId: string,
+  endpointId: string | null,
 ): Promise<"active" | "paused" | "deleted" | "gone"> {
-  const [row] = await tx
-    .select({ state: webhookEndpoints.state, deletedAt: firms.deletedAt })
+  const [firm] = await tx.select({ deletedAt: firms.deletedAt }).from(firms).limit(1);
+  if (firm && firm.deletedAt !== null) return "gone";
+  if (endpointId === null) return "active";
+  const [endpoint] = await tx
+    .select({ state: webhookEndpoints.state })
     .from(webhookEndpoints)
-    .leftJoin(firms, eq(firms.tenantId, webhookEndpoints.tenantId))
     .where(eq(webhookEndpoints.id, endpointId));
-  if (!row) return "deleted";
-  return row.deletedAt === null ? row.state : "gone";
+  return endpoint?.state ?? "deleted";
 }
