@@ -2,10 +2,8 @@
 
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
-import { Kbd } from "./kbd";
 import { popupItemStyles, popupStyles } from "./popup-styles";
 
 type MenuProps = {
@@ -15,7 +13,7 @@ type MenuProps = {
   children: ReactNode;
 };
 
-/** Actions behind a button. Holds `MenuItem`, `MenuLink`, `MenuChoice`, `MenuSeparator`. */
+/** Actions behind a button. Holds `MenuChoice`. */
 export function Menu({ trigger, align = "end", side = "bottom", children }: MenuProps) {
   return (
     <BaseMenu.Root modal={false}>
@@ -30,39 +28,6 @@ export function Menu({ trigger, align = "end", side = "bottom", children }: Menu
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
-  );
-}
-
-type MenuItemProps = {
-  icon?: ReactNode;
-  shortcut?: readonly string[];
-  tone?: "neutral" | "danger";
-  disabled?: boolean;
-  onSelect: () => void;
-  children: ReactNode;
-};
-
-export function MenuItem({ icon, shortcut, tone = "neutral", disabled = false, onSelect, children }: MenuItemProps) {
-  const dangerous = "text-danger data-highlighted:bg-danger-soft [&_svg]:text-danger";
-  return (
-    <BaseMenu.Item
-      disabled={disabled}
-      onClick={onSelect}
-      className={cn(popupItemStyles, tone === "danger" && dangerous)}
-    >
-      {icon}
-      <span className="flex-1">{children}</span>
-      {shortcut ? <Kbd keys={shortcut} /> : null}
-    </BaseMenu.Item>
-  );
-}
-
-export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
-  return (
-    <BaseMenu.LinkItem render={<Link href={href} />} closeOnClick className={popupItemStyles}>
-      {icon}
-      <span className="flex-1">{children}</span>
-    </BaseMenu.LinkItem>
   );
 }
 
@@ -96,8 +61,4 @@ export function MenuChoice({ label, value, options, onValueChange }: MenuChoiceP
       </BaseMenu.RadioGroup>
     </BaseMenu.Group>
   );
-}
-
-export function MenuSeparator() {
-  return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-line-soft" />;
 }

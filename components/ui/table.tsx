@@ -4,12 +4,13 @@ import { cn } from "./cn";
 /** A plain data table in the house look: 36 px rows, tabular figures. Lists of records use `DataList`. */
 export function Table({ caption, className, children, ...props }: ComponentProps<"table"> & { caption: string }) {
   return (
-    <div className="w-full overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section tabIndex={0} aria-label={caption} className="w-full overflow-x-auto">
       <table {...props} className={cn("w-full border-collapse text-sm", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>
-    </div>
+    </section>
   );
 }
 

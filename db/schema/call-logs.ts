@@ -26,7 +26,7 @@ export const CALL_STATES = [
   "ended",
   "cancelled",
 ] as const;
-export const CALL_PURPOSES = ["case_information", "appointment", "callback", "intake_follow_up", "inbound"] as const;
+const CALL_PURPOSES = ["case_information", "appointment", "callback", "intake_follow_up", "inbound"] as const;
 
 /** `second` is counted from the start of the call. */
 export type TranscriptTurn = { role: "assistant" | "client"; text: string; second: number };

@@ -2,7 +2,7 @@ import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } f
 import { bytes, createdAt, id, instant, tenantId } from "./columns";
 import { webhookEndpoints } from "./webhook-endpoints";
 
-export const EVENT_STATES = ["received", "processing", "processed", "ignored", "failed", "dead"] as const;
+const EVENT_STATES = ["received", "processing", "processed", "ignored", "failed", "dead"] as const;
 
 /** A verified delivery. `identity` is the provider's own identity of the event (design 6), so a repeat is one row. */
 export const webhookEvents = pgTable(

@@ -1,12 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { apiKeys } from "@/db/schema/api-keys";
 import { dataKeys } from "@/db/schema/data-keys";
 import { inTenant } from "@/db/tenant";
+import { getEnv } from "@/lib/core/env";
 import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { forgetDataKeys } from "./data-key";
 import { deleteApiKey } from "./delete-api-key";
 import { openEnvelope, readReference } from "./envelope";
 import { getApiKey } from "./get-api-key";
 import { listApiKeys } from "./list-api-keys";
+import { rewrapDataKeys } from "./rewrap-data-keys";
 import { saveApiKey } from "./save-api-key";
 import { seal } from "./seal";
 import { unseal } from "./unseal";
@@ -106,4 +110,21 @@ test("TEN-02 a firm never gets another firm's key", async () => {
     saveApiKey(tx, { service: "vapi", key: "mine-only-key", userId: null, overlapHours: 0 }),
   );
   expect(await inTenant(testPrincipal("org_theirs"), (tx) => getApiKey(tx, "vapi"))).toBeNull();
+});
+
+test("SEC-05 a new key-encryption key re-wraps the data keys, sealed values stay readable, a second run changes nothing", async () => {
+  const firm = testPrincipal("org_rewrap");
+  const sealed = await inTenant(firm, (tx) => seal(tx, binding, "kept"));
+  const env = getEnv();
+  env.ENCRYPTION_KEYS?.set(2, randomBytes(32));
+  try {
+    forgetDataKeys();
+    expect(await inTenant(firm, rewrapDataKeys)).toBe(1);
+    expect(await inTenant(firm, rewrapDataKeys)).toBe(0);
+    expect(await inTenant(firm, (tx) => unseal(tx, binding, sealed))).toBe("kept");
+    const [row] = await inTenant(firm, (tx) => tx.select({ version: dataKeys.kekVersion }).from(dataKeys));
+    expect(row?.version).toBe(2);
+  } finally {
+    env.ENCRYPTION_KEYS?.delete(2);
+  }
 });

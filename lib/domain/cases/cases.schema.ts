@@ -31,7 +31,7 @@ export const PRACTICE_AREAS = [
   "probate",
   "other",
 ] as const;
-export const practiceArea = z.enum(PRACTICE_AREAS);
+const practiceArea = z.enum(PRACTICE_AREAS);
 
 export const createCaseInput = z.object({
   title: personText(160),
