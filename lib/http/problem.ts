@@ -1,4 +1,4 @@
-import { type AppError, ERROR_TABLE, type ErrorCode } from "@/lib/core/errors";
+import { ERROR_TABLE, type ErrorCode } from "@/lib/core/errors";
 import { NO_STORE } from "./no-store";
 import { REQUEST_ID_HEADER } from "./request-id";
 
@@ -33,9 +33,4 @@ export function problem(code: ErrorCode, options: ProblemOptions): Response {
       ...options.headers,
     },
   });
-}
-
-/** The problem details of an AppError: its code and its public message. */
-export function problemOf(error: AppError, requestId: string): Response {
-  return problem(error.code, { requestId, detail: error.publicMessage });
 }

@@ -15,7 +15,7 @@ test("SEC-07 what leaves for Sentry names the error's class and place and our id
     request: { url: `https://desk.test/?q=${CANARY}`, data: CANARY, cookies: { session: CANARY } },
     breadcrumbs: [{ message: CANARY }],
     extra: { body: CANARY },
-    contexts: { state: { value: CANARY } },
+    contexts: { form: { value: CANARY } },
     tags: { requestId: "r-1", code: "internal", phone: CANARY },
     exception: {
       values: [

@@ -13,7 +13,7 @@ export const publicPem = publicKey.export({ type: "spki", format: "pem" }).toStr
 export const issuer = "https://clerk.firm-desk.test";
 export const appUrl = "http://localhost:3000";
 export const webhookSecret = `whsec_${Buffer.alloc(32, "clerk-webhook-test").toString("base64")}`;
-export const publishableKey = `pk_live_${Buffer.from("clerk.firm-desk.test$").toString("base64").replace(/=+$/, "")}`;
+const publishableKey = `pk_live_${Buffer.from("clerk.firm-desk.test$").toString("base64").replace(/=+$/, "")}`;
 
 Object.assign(process.env, {
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey,
