@@ -17,6 +17,13 @@ export type QueueSpec = {
 
 const DEAD_LETTER = "dead";
 
+/**
+ * A worker says every half of this that a job's process is alive; the job of one that was killed is given out again when it
+ * has been silent for so long and the next look, LOOK_SECONDS apart, sees it.
+ */
+const HEARTBEAT_SECONDS = 15;
+const LOOK_SECONDS = 10;
+
 type QueueOptions = {
   /** The URL for a pool of the queue's own, which can LISTEN; without it (Neon, PGlite) the database's pool is used. */
   url: string | undefined;
@@ -34,6 +41,8 @@ export async function openQueue(database: OpenDatabase, options: QueueOptions): 
     schedule: false,
     reindex: false,
     monitorVacuum: false,
+    superviseIntervalSeconds: LOOK_SECONDS,
+    monitorIntervalSeconds: LOOK_SECONDS,
     useListenNotify: database.driver !== "neon",
   });
   boss.on("error", () => {});
@@ -58,6 +67,7 @@ export async function installQueues(boss: PgBoss, queues: readonly QueueSpec[]):
       retryBackoff: true,
       retryDelayMax: queue.retryDelayMaxSeconds,
       expireInSeconds: queue.expireSeconds,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
       deadLetter: DEAD_LETTER,
       notify: true,
     };

@@ -22,7 +22,6 @@ export type TenantTx = Tx & { readonly [scoped]: true; readonly tenantId: Tenant
 /** A transaction with the app role and no firm: for look-ups through definer functions. It sees no tenant row. */
 export type OpenTx = Tx & { readonly [scoped]: false };
 
-// Policies make the planner expect far more than a page costs, and compiling for it took longer than any list.
 const STATEMENT_TIMEOUT = "15s";
 
 /**
@@ -35,6 +34,7 @@ export async function inTenant<T>(
 ): Promise<T> {
   const { db } = await getDatabase();
   return db.transaction(async (tx) => {
+    // Policies make the planner expect far more work than a page is, and compiling for it took longer than any list.
     await tx.execute(sql`select set_config('role', 'docketline_app', true),
       set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
       set_config('jit', 'off', true),

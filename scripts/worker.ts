@@ -10,6 +10,8 @@ await runCommand(async () => {
   if (parts.database) {
     throw new StartProblem("The embedded database belongs to one process: `npm start` works on the jobs itself.");
   }
+  // The same settings tell the web process to leave the jobs alone; here they are worked on and looked after.
+  process.env["DOCKETLINE_WORKER"] = "in-process";
   const stop = listenForStop();
   await startWorker();
   console.log("The worker runs. Ctrl-C lets the jobs under way end, then stops it.");

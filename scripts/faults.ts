@@ -1,0 +1,8 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+
+// The faults lean on the suites' fixtures and on the simulators, which no script may import.
+const root = path.resolve(import.meta.dirname, "..");
+const args = ["--conditions=react-server", "--import", "tsx", "tests/faults/run.ts", ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+process.exit(status ?? 1);
