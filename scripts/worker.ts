@@ -1,4 +1,5 @@
 import path from "node:path";
+import { checkDatabaseRole } from "@/db/check-role";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { adoptEnvironment } from "./start/adopt-environment";
 import { listenForStop } from "./start/listen-for-stop";
@@ -12,6 +13,8 @@ await runCommand(async () => {
   }
   // The same settings tell the web process to leave the jobs alone; here they are worked on and looked after.
   process.env["DOCKETLINE_WORKER"] = "in-process";
+  const problems = await checkDatabaseRole();
+  if (problems.length > 0) throw new StartProblem(`The user of DATABASE_URL ${problems.join("; ")}.`);
   const stop = listenForStop();
   await startWorker();
   console.log("The worker runs. Ctrl-C lets the jobs under way end, then stops it.");

@@ -11,10 +11,10 @@ import { CASE_DETAIL_FIELDS, caseDetailField } from "@/lib/domain/details/case-d
 import { createLeadFromCall } from "@/lib/domain/leads/create-lead-from-call";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
+import { areCallsSimulated } from "./are-calls-simulated";
 import { type CallFlags, speakable } from "./call-payload";
 import { callStateRank } from "./call-state-rank";
 import { CALL_TOOLS, type CallTool } from "./call-tools.schema";
-import { isVoiceSimulated } from "./is-voice-simulated";
 import { type MatchedCaller, matchCaller } from "./match-caller";
 
 export type InboundCall = {
@@ -109,7 +109,7 @@ async function openCall(tx: TenantTx, { inbound, number, caller, language }: Ope
       dialState: "none",
       provider,
       providerCallId,
-      isSimulated: isVoiceSimulated(),
+      isSimulated: areCallsSimulated(),
     })
     .returning({ id: callLogs.id });
   if (!call) throw new Error("the call was not stored");
