@@ -123,7 +123,6 @@ const crash: Journey = {
     await eventually("the call at the provider", async () => desk.voice.receivedBodies().length > before);
     await desk.kill();
     await paralegal.leave();
-    await desk.voice.settled();
     await desk.start();
     forgetSessions();
     const again = await signedIn(context, demoMember("org_calder", "org:paralegal"));
