@@ -20,7 +20,7 @@ export function Stat({ label, value, hint, href }: StatProps) {
       {hint ? <span className="text-xs text-subtle">{hint}</span> : null}
     </>
   );
-  const styles = "flex min-w-0 flex-1 basis-40 flex-col gap-0.5 bg-surface px-4 py-3";
+  const styles = "flex min-w-0 flex-1 basis-32 flex-col gap-0.5 bg-surface px-4 py-3";
   if (!href) return <div className={styles}>{body}</div>;
   return (
     <Link

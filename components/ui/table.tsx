@@ -5,7 +5,7 @@ import { cn } from "./cn";
 export function Table({ caption, className, children, ...props }: ComponentProps<"table"> & { caption: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section tabIndex={0} aria-label={caption} className="w-full overflow-x-auto">
+    <section tabIndex={0} aria-label={caption} className="relative w-full overflow-x-auto">
       <table {...props} className={cn("w-full border-collapse text-sm", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}

@@ -96,6 +96,7 @@ const palette: Journey = {
       .waitFor();
     await person.shoot("12-palette");
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page.keyboard.press("g");
     await page.keyboard.press("k");
     await page.waitForURL(/\/desk\/calls/);
