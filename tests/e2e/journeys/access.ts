@@ -64,7 +64,9 @@ const sessionEnds: Journey = {
     await signIn(person.page, demoMember("org_whitfield", "org:intake"));
     await person.page.goto("/desk/contacts");
     await person.page.getByRole("heading", { level: 1 }).first().waitFor();
-    await person.page.waitForFunction("window.Clerk?.loaded && window.Clerk.session");
+    await eventually("Clerk's script", () =>
+      person.page.evaluate("Boolean(window.Clerk?.loaded && window.Clerk.session)"),
+    );
     await person.page.evaluate("window.Clerk.signOut()");
     await eventually("the end of the session's cookie", async () => {
       const cookies = await person.context.cookies();
@@ -153,8 +155,8 @@ const invitation: Journey = {
     const { page } = admin;
     await page.goto("/settings/team");
     await page.getByRole("button", { name: "Invite", exact: true }).click();
-    await page.locator("textarea, input[type=email]").first().fill("new.paralegal@whitfield-family.test");
-    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Invite new members" }).waitFor();
+    await page.keyboard.type("new.paralegal@whitfield-family.test,");
     await page.getByRole("button", { name: /send invitations/i }).click();
     await page
       .getByText(/invitations successfully sent|new.paralegal@whitfield-family.test/i)

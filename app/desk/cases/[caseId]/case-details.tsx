@@ -73,7 +73,7 @@ async function DetailLine({ field, detail, caseId, canEdit, save }: DetailLinePr
           save={save}
         />
       </dd>
-      <dd className="col-start-2 text-xs text-subtle sm:col-start-4 sm:text-end">
+      <dd className="col-start-2 text-xs text-subtle sm:col-start-4 sm:text-end [&_a]:inline-block [&_a]:leading-6">
         {detail ? <Origin detail={detail} /> : null}
       </dd>
     </div>
