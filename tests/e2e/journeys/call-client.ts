@@ -56,9 +56,13 @@ export const callClient: Journey = {
       await page.getByText(`${field} accepted`).waitFor();
     }
     await page.reload();
+    await page
+      .getByText(/^Call at/)
+      .nth(1)
+      .waitFor();
     const details = await page.getByRole("main").innerText();
-    check(/Address\s+\d+ \S/.test(details), `the address is not in the case: ${details}`);
-    check(/Date of birth\s+19\d\d-\d\d-\d\d/.test(details), "the date of birth is not in the case");
+    check(/Edit Address:\s+\d+ \S/.test(details), `the address is not in the case: ${details}`);
+    check(/Edit Date of birth:\s+19\d\d-\d\d-\d\d/.test(details), "the date of birth is not in the case");
     check(details.match(/Call at \d+:\d\d · Sofia Reyes/g)?.length === 2, "the origin of the details is not shown");
     await paralegal.shoot("7-case-filled");
     check(paralegal.complaints.length === 0, paralegal.complaints.join("\n"));
