@@ -7,6 +7,22 @@ import type { CallToolInvocation } from "@/lib/domain/calls/find-call-events";
 import { caseDetailField } from "@/lib/domain/details/case-detail-fields.schema";
 import { clockOf } from "../clock-of";
 
+const REFUSALS = [
+  "foreign_argument",
+  "foreign_field",
+  "identity_denied",
+  "invalid_arguments",
+  "no_case",
+  "no_number",
+  "call_token_expired",
+  "call_token_missing",
+  "foreign_call_token",
+  "tool_not_allowed",
+  "too_many_tools",
+  "unknown_tool",
+  "unreadable_arguments",
+] as const;
+
 /** What the assistant did through its tools, refusals included. */
 export async function AskedAndAnswered({ invocations }: { invocations: CallToolInvocation[] }) {
   const t = await getTranslations("calls");
@@ -31,7 +47,11 @@ export async function AskedAndAnswered({ invocations }: { invocations: CallToolI
                 )
               }
             >
-              {isRefused ? t("page.refused", { reason: invocation.refusal ?? "" }) : null}
+              {isRefused
+                ? t("page.refused", {
+                    reason: t(`refusals.${REFUSALS.find((code) => code === invocation.refusal) ?? "other"}`),
+                  })
+                : null}
             </TimelineItem>
           );
         })}

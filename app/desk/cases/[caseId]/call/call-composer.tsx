@@ -107,7 +107,7 @@ export function CallComposer({ caseId, language, phones, draft, schedule }: Call
             <CallPreview draft={shown} />
           </>
         ) : null}
-        <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-1 py-3">
+        <div className="sticky bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-10 -mx-1 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas px-1 py-3 md:bottom-0">
           {state.kind === "ready" && !canConfirm ? <p className="me-auto text-sm text-danger">{t("blocked")}</p> : null}
           <LinkButton href={`/desk/cases/${caseId}`} variant="ghost">
             {t("cancel")}
