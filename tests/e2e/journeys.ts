@@ -1,5 +1,6 @@
 import { ACCESS_JOURNEYS } from "./journeys/access";
 import { callClient } from "./journeys/call-client";
+import { headers } from "./journeys/headers";
 import { CALL_JOURNEYS, CRASH_JOURNEY } from "./journeys/more-calls";
 import { SCREEN_JOURNEYS } from "./journeys/screens";
 import type { Journey } from "./support/journey";
@@ -9,6 +10,7 @@ export const JOURNEYS: readonly Journey[] = [
   callClient,
   ...CALL_JOURNEYS,
   ...ACCESS_JOURNEYS,
+  headers,
   ...SCREEN_JOURNEYS,
   CRASH_JOURNEY,
 ];
