@@ -42,7 +42,8 @@ export async function startDesk(): Promise<Desk> {
     child.stderr?.on("data", (bytes) => {
       text += String(bytes);
     });
-    await waitForHealth(baseUrl, child, () => text);
+    const before = text.length;
+    await waitForHealth(baseUrl, child, () => text.slice(before));
   }
 
   await start();
@@ -52,7 +53,10 @@ export async function startDesk(): Promise<Desk> {
     voice,
     output: () => text,
     start,
-    kill: async () => endGroup(child, "SIGKILL"),
+    kill: async () => {
+      await endGroup(child, "SIGKILL");
+      await waitForSilence(baseUrl);
+    },
     stop: async () => {
       await endGroup(child, "SIGTERM");
       await closeVoice(voice, voiceServer);
@@ -91,6 +95,20 @@ async function waitForHealth(baseUrl: string, child: ChildProcess, output: () =>
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`Docketline did not start:\n${output()}`);
+}
+
+/** The server notices that its launcher is gone a moment later; until then its port is not free. */
+async function waitForSilence(baseUrl: string): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (Date.now() < until) {
+    const isGone = await fetch(`${baseUrl}/api/health`).then(
+      () => false,
+      () => true,
+    );
+    if (isGone) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The killed server still answers");
 }
 
 async function endGroup(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
