@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optionalPersonText, personText } from "@/lib/core/text.schema";
+import { PRACTICE_AREAS } from "@/lib/domain/cases/cases.schema";
 
 export const LEAD_STATUS_CODES = [
   "new",
@@ -34,24 +35,8 @@ export const LEAD_REASONS = [
 ] as const;
 export const leadReason = z.enum(LEAD_REASONS);
 
-export const LEAD_PRACTICE_AREAS = [
-  "auto_accident",
-  "trucking",
-  "premises_liability",
-  "product_liability",
-  "workplace_injury",
-  "animal_bite",
-  "divorce",
-  "custody",
-  "support",
-  "guardianship",
-  "adoption",
-  "protection",
-  "agreements",
-  "probate",
-  "criminal",
-  "other",
-] as const;
+/** What a lead may ask for: the areas of cases, and what the firm is asked for without taking it on. */
+export const LEAD_PRACTICE_AREAS = [...PRACTICE_AREAS, "criminal"] as const;
 
 export const createLeadInput = z.object({
   firstName: personText(80),
