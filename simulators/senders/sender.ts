@@ -1,0 +1,33 @@
+/** Where a simulated provider sends to: one door of one firm, as the desk showed it to the firm's admin. */
+export type Target = {
+  firmId: string;
+  firmName: string;
+  /** The whole URL that the firm entered at the provider. */
+  url: string;
+  /** How the door wants its proof; one of the desk's scheme names. */
+  mode: string;
+  secret: string;
+  /** The firm's id at the provider (Twilio AccountSid, HighLevel locationId, Evolution instance); null where it has none. */
+  account: string | null;
+};
+
+/** One request as it goes over the wire. */
+export type WireRequest = { headers: Record<string, string>; body: string };
+
+/** One delivery of a scene. `write` is called for every attempt, because some providers sign each attempt anew. */
+export type PlannedDelivery = {
+  label: string;
+  /** Milliseconds after the scene's start. */
+  afterMs: number;
+  write: (target: Target, attempt: { number: number; now: Date }) => WireRequest;
+};
+
+/** What the control page asks for: who writes, to whom, what. */
+export type SceneInput = { from: string; to: string; text: string; name: string };
+
+export type Scene = { id: string; title: string; play: (input: SceneInput, target: Target) => PlannedDelivery[] };
+
+/** Which answers make the provider try again, and after which waits; an empty list of waits means never. */
+export type RetryPolicy = { isRetried: (outcome: { status: number } | "no_answer") => boolean; waitsMs: readonly number[] };
+
+export type Sender = { provider: string; name: string; scenes: readonly Scene[]; retry: RetryPolicy };
