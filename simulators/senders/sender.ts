@@ -11,8 +11,12 @@ export type Target = {
   account: string | null;
 };
 
-/** One request as it goes over the wire. */
-export type WireRequest = { headers: Record<string, string>; body: string };
+/**
+ * One request as it goes over the wire. `query` (no question mark) is added to the target's URL, as Twilio does with
+ * `bodySHA256`. `path` replaces the path of the target's URL: HighLevel reports installations at the platform's own
+ * door, not at a firm's.
+ */
+export type WireRequest = { headers: Record<string, string>; body: string; query?: string; path?: string };
 
 /** One delivery of a scene. `write` is called for every attempt, because some providers sign each attempt anew. */
 export type PlannedDelivery = {
@@ -28,6 +32,16 @@ export type SceneInput = { from: string; to: string; text: string; name: string 
 export type Scene = { id: string; title: string; play: (input: SceneInput, target: Target) => PlannedDelivery[] };
 
 /** Which answers make the provider try again, and after which waits; an empty list of waits means never. */
-export type RetryPolicy = { isRetried: (outcome: { status: number } | "no_answer") => boolean; waitsMs: readonly number[] };
+export type RetryPolicy = {
+  isRetried: (outcome: { status: number } | "no_answer") => boolean;
+  waitsMs: readonly number[];
+};
 
-export type Sender = { provider: string; name: string; scenes: readonly Scene[]; retry: RetryPolicy };
+/** `otherRetries`: further retry rules that can be chosen instead, by name. */
+export type Sender = {
+  provider: string;
+  name: string;
+  scenes: readonly Scene[];
+  retry: RetryPolicy;
+  otherRetries?: Readonly<Record<string, RetryPolicy>>;
+};
