@@ -1,8 +1,8 @@
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { ConnectionDropped } from "./api/connection-dropped";
+import { ConnectionDropped } from "../http/connection-dropped";
+import { listenOnLoopback } from "../http/listen-on-loopback";
 import type { Fault } from "./control/faults";
-import { listenOnLoopback } from "./listen-on-loopback";
 import { KEY, openFirm, SECRET } from "./testing/open-firm";
 
 async function callWith(faults: Fault[], options: Parameters<typeof openFirm>[0] = {}) {

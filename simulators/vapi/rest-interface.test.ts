@@ -1,7 +1,7 @@
 import { type Vapi, VapiClient } from "@vapi-ai/server-sdk";
 import { expect, test } from "vitest";
+import { listenOnLoopback } from "../http/listen-on-loopback";
 import { createVapiSimulator } from "./create-vapi-simulator";
-import { listenOnLoopback } from "./listen-on-loopback";
 import { openFirm } from "./testing/open-firm";
 
 const QUICK = { maxRetries: 0 };

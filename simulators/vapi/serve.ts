@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { listenOnLoopback } from "../http/listen-on-loopback";
 import { createVapiSimulator } from "./create-vapi-simulator";
-import { listenOnLoopback } from "./listen-on-loopback";
 
 /**
  * Settings of the process. `VAPI_SIMULATOR_PORT` 0 is any free port; `VAPI_SIMULATOR_STATE` a file that keeps everything;

@@ -1,6 +1,6 @@
 import { answerWebhook } from "@/lib/webhooks/answer-webhook";
 import { findProvider } from "@/lib/webhooks/registry";
-import { listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
+import { listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 
 // The webhook door alone, as a process that can be killed. Settings come from the environment.
 process.on("disconnect", () => process.exit(0));

@@ -1,5 +1,5 @@
-import { ConnectionDropped } from "@/simulators/vapi/api/connection-dropped";
-import { listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
+import { ConnectionDropped } from "@/simulators/http/connection-dropped";
+import { listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 import type { RunningVoiceSimulator } from "../support/voice-simulator";
 
 /** Where a dial is stopped: before the provider sees it, or after it acted and before its answer leaves. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 import { createVapiSimulator } from "@/simulators/vapi/create-vapi-simulator";
-import { listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
 
 // Imported before anything of ours: settings are read once, at the first use.
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 import { createVapiSimulator, type VapiSimulator } from "@/simulators/vapi/create-vapi-simulator";
-import { listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
 
 export type RunningVoiceSimulator = {
   simulator: VapiSimulator;

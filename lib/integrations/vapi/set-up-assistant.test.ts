@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { type LoopbackServer, listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 import { createVapiSimulator, type VapiSimulator } from "@/simulators/vapi/create-vapi-simulator";
-import { type LoopbackServer, listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
 import { connectPhoneNumber } from "./connect-phone-number";
 import { setUpAssistant } from "./set-up-assistant";
 

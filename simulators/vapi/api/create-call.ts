@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { ConnectionDropped } from "../../http/connection-dropped";
 import type { CallRun } from "../conversation/call-run";
 import { isPersonaName, personaOfNumber } from "../conversation/personas";
 import { startCall } from "../conversation/start-call";
@@ -8,7 +9,6 @@ import { newCallRecord } from "../state/new-call-record";
 import type { ApiCall } from "../state/simulated-call";
 import { assembleCallAssistant } from "../webhooks/call-assistant";
 import { ApiRefusal } from "./api-refusal";
-import { ConnectionDropped } from "./connection-dropped";
 import { parseBody, parseJson } from "./parse-body";
 
 const LEAD_MILLISECONDS = 20;

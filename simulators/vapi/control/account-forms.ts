@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { escapeHtml } from "../../pages/escape-html";
 import { orgOf } from "../api/identify-org";
 import { parseBody } from "../api/parse-body";
 import { credentialKind, phoneNumberKind } from "../api/resource-kinds";
 import type { AuthenticationPlan } from "../schema/credential.schema";
 import type { SimulatorContext } from "../simulator-context";
 import { newResource, type Resource } from "../state/create-store";
-import { escapeHtml } from "./escape-html";
 
 /** Ways in which a credential proves a delivery, as the page offers them. */
 const PROOFS = {

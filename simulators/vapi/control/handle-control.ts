@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTROL_STYLE } from "../../pages/control-style";
 import { ApiRefusal } from "../api/api-refusal";
 import { identifyOrg } from "../api/identify-org";
 import { parseBody, parseJson } from "../api/parse-body";
@@ -6,7 +7,6 @@ import { checkServer } from "../api/resource-kinds";
 import { serverConfig } from "../schema/server-config.schema";
 import type { SimulatorContext } from "../simulator-context";
 import { addCredential, addNumber } from "./account-forms";
-import { CONTROL_STYLE } from "./control-style";
 import { nextCallPlan } from "./next-call-plans";
 import { inboundCall, placeInboundCall } from "./place-inbound-call";
 import { renderControlPage } from "./render-control-page";

@@ -1,3 +1,5 @@
+import { escapeHtml } from "../../pages/escape-html";
+import { type Cell, renderTable } from "../../pages/render-table";
 import { PERSONAS } from "../conversation/personas";
 import type { CredentialInput } from "../schema/credential.schema";
 import type { SimulatorContext } from "../simulator-context";
@@ -5,7 +7,6 @@ import type { Resource } from "../state/create-store";
 import type { SimulatedCall } from "../state/simulated-call";
 import type { DeliveryRecord } from "../webhooks/create-postman";
 import { renderAccountForms } from "./account-forms";
-import { escapeHtml } from "./escape-html";
 import { FAULTS } from "./faults";
 
 const SHOWN_CREDENTIALS = 10;
@@ -103,8 +104,6 @@ function renderPersonaSelect(prefix: string): string {
 }
 
 type SavedCredential = Resource<CredentialInput>;
-type Cell = { text: string | number; style?: "wide" | "bad" };
-
 function credentialCells({ createdAt, id, orgId, data }: SavedCredential): Cell[] {
   return [
     { text: createdAt.slice(11, 19) },
@@ -140,18 +139,4 @@ function deliveryCells(record: DeliveryRecord): Cell[] {
     { text: record.problem ?? "", style: "wide" },
     { text: record.url, style: "wide" },
   ];
-}
-
-function renderTable(labelledBy: string, heads: readonly string[], rows: readonly Cell[][]): string {
-  if (rows.length === 0) return "<p>None yet.</p>";
-  const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("");
-  const body = rows.map((cells) => `<tr>${cells.map(renderCell).join("")}</tr>`).join("\n");
-  return `<div class="scroll" tabindex="0" role="region" aria-labelledby="${labelledBy}"><table aria-labelledby="${labelledBy}">
-<thead><tr>${head}</tr></thead><tbody>
-${body}
-</tbody></table></div>`;
-}
-
-function renderCell({ text, style }: Cell): string {
-  return `<td${style === undefined ? "" : ` class="${style}"`}>${escapeHtml(text)}</td>`;
 }

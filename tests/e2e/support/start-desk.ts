@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openLocalData } from "@/scripts/start/local-data";
+import { type LoopbackServer, listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 import { createVapiSimulator, type VapiSimulator } from "@/simulators/vapi/create-vapi-simulator";
-import { type LoopbackServer, listenOnLoopback } from "@/simulators/vapi/listen-on-loopback";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const START_MS = 240_000;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { ConnectionDropped } from "./api/connection-dropped";
+import { ConnectionDropped } from "./connection-dropped";
 
 const MAX_BODY_BYTES = 2_097_152;
 
