@@ -1,13 +1,20 @@
 import "server-only";
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A server whose starter was killed lets the jobs under way end before it goes; whoever starts again waits for it. */
+const WAIT_MS = 30_000;
+const PAUSE_MS = 100;
 
 /**
- * Takes the lock file at `file` for this process; a lock left by a process that is gone is taken over.
+ * Takes the lock file at `file` for this process; a lock left by a process that is gone is taken over, and one that is
+ * about to go is waited for.
  * @returns the function that gives it back
- * @throws Error naming the pid that holds it
+ * @throws Error naming the pid that still holds it after `waitMs`
  */
-export function lockFolder(file: string): () => void {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+export async function lockFolder(file: string, waitMs: number = WAIT_MS): Promise<() => void> {
+  const deadline = Date.now() + waitMs;
+  for (;;) {
     const handle = tryCreate(file);
     if (handle !== undefined) {
       writeSync(handle, String(process.pid));
@@ -20,12 +27,15 @@ export function lockFolder(file: string): () => void {
       };
     }
     const holder = readHolder(file);
-    if (holder !== undefined && isAlive(holder)) {
-      throw new Error(`The embedded database is in use by process ${holder}. Stop it, or set DOCKETLINE_DATA_DIR.`);
+    if (holder === process.pid || (holder !== undefined && isAlive(holder))) {
+      if (holder === process.pid || Date.now() >= deadline) {
+        throw new Error(`The embedded database is in use by process ${holder}. Stop it, or set DOCKETLINE_DATA_DIR.`);
+      }
+      await sleep(PAUSE_MS);
+      continue;
     }
     rmSync(file, { force: true });
   }
-  throw new Error("The embedded database's lock file could not be taken.");
 }
 
 function tryCreate(file: string): number | undefined {
@@ -48,12 +58,21 @@ function readHolder(file: string): number | undefined {
 }
 
 function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return isErrno(error, "EPERM");
+  }
+  return !hasEnded(pid);
+}
+
+/** A process that ended stays in the table until its parent asks for its exit code; in a container nobody may. */
+function hasEnded(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
+  } catch {
+    return false;
   }
 }
 

@@ -68,7 +68,7 @@ async function openPglite(folder: string): Promise<OpenDatabase> {
   const inMemory = folder === "memory";
   const dataDir = path.join(folder, "database");
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const release = inMemory ? () => {} : lockFolder(path.join(folder, "database.lock"));
+  const release = inMemory ? () => {} : await lockFolder(path.join(folder, "database.lock"));
   try {
     const pglite = await PGlite.create(inMemory ? { extensions } : { dataDir, extensions });
     return {

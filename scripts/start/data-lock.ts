@@ -57,7 +57,7 @@ function isAlive(lock: Lock): boolean {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
-  return lock.pid !== process.pid && birthOf(lock.pid) === lock.birth;
+  return lock.pid !== process.pid && birthOf(lock.pid) === lock.birth && !hasEnded(lock.pid);
 }
 
 /**
@@ -66,9 +66,23 @@ function isAlive(lock: Lock): boolean {
  */
 function birthOf(pid: number): string | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    return statOf(pid)[19] ?? null;
   } catch {
     return null;
   }
+}
+
+/** A process that ended stays in the table until its parent asks for its exit code; in a container nobody may. */
+function hasEnded(pid: number): boolean {
+  try {
+    return statOf(pid)[0] === "Z";
+  } catch {
+    return false;
+  }
+}
+
+/** The fields of /proc/<pid>/stat from the third on: state, parent, … */
+function statOf(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
