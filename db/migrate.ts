@@ -43,7 +43,9 @@ async function makeLogin(pool: Pool, appUrl: URL): Promise<void> {
     await pool.query(String(statement.rows[0]?.text));
   }
   const grants = await pool.query(
-    "select format('grant docketline_app, docketline_platform to %1$I; grant connect on database %2$I to %1$I', $1::text, current_database()) as text",
+    `select format('grant docketline_app, docketline_platform to %1$I; grant connect on database %2$I to %1$I;
+      grant usage on schema docketline to %1$I; grant execute on function docketline.receive_webhooks to %1$I',
+      $1::text, current_database()) as text`,
     [name],
   );
   await pool.query(String(grants.rows[0]?.text));

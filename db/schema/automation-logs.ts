@@ -19,5 +19,6 @@ export const automationLogs = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("automation_logs_subject_idx").on(t.tenantId, t.subjectId, t.createdAt),
+    index("automation_logs_event_idx").on(t.tenantId, t.eventId),
   ],
 );

@@ -19,14 +19,22 @@ import { dataKeys } from "./data-keys";
 import { firmCounters } from "./firm-counters";
 import { firms } from "./firms";
 import { gateDecisions } from "./gate-decisions";
+import { ghlInstallations } from "./ghl-installations";
 import { leadMetadata } from "./lead-metadata";
 import { leads } from "./leads";
 import { memberships } from "./memberships";
+import { messageMappings } from "./message-mappings";
+import { messages } from "./messages";
 import { optoutEvents } from "./optout-events";
 import { optoutRegistry } from "./optout-registry";
 import { platformEvents } from "./platform-events";
+import { webhookAlerts } from "./webhook-alerts";
+import { webhookDeliveries } from "./webhook-deliveries";
+import { webhookDeliveryAttempts } from "./webhook-delivery-attempts";
 import { webhookEndpoints } from "./webhook-endpoints";
 import { webhookEvents } from "./webhook-events";
+import { webhookRefusals } from "./webhook-refusals";
+import { webhookSubscriptions } from "./webhook-subscriptions";
 
 /** Every table, for the Drizzle client and for the suites that walk the tables. */
 export const schema = {
@@ -53,12 +61,20 @@ export const schema = {
   firmCounters,
   firms,
   gateDecisions,
+  ghlInstallations,
   leadMetadata,
   leads,
   memberships,
+  messageMappings,
+  messages,
   optoutEvents,
   optoutRegistry,
   platformEvents,
+  webhookAlerts,
+  webhookDeliveries,
+  webhookDeliveryAttempts,
   webhookEndpoints,
   webhookEvents,
+  webhookRefusals,
+  webhookSubscriptions,
 };

@@ -1,7 +1,22 @@
 import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant, tenantId, updatedAt } from "./columns";
 
-export const VERIFICATION_MODES = ["standard-webhooks", "vapi-hmac", "bearer", "secret-header"] as const;
+/** How a delivery may prove itself; lib/webhooks/schemes has a file for each. */
+export const VERIFICATION_MODES = [
+  "standard-webhooks",
+  "vapi-hmac",
+  "bearer",
+  "secret-header",
+  "basic",
+  "body-hmac",
+  "timestamped-hmac",
+  "twilio-signature",
+  "ghl-ed25519",
+  "evolution-jwt",
+  "evolution-jwt-header",
+  "make-apikey",
+  "clio-hmac",
+] as const;
 
 /**
  * A door of one firm for one provider. The URL's token is stored as SHA-256 for look-up and sealed for showing it to
@@ -13,6 +28,10 @@ export const webhookEndpoints = pgTable(
     tenantId: tenantId(),
     id: id(),
     provider: text("provider").notNull(),
+    /** What the firm calls it, where it has several of one provider. */
+    label: text("label"),
+    /** The firm's id at the provider (AccountSid, locationId, instance name), which a delivery's body must name. */
+    account: text("account"),
     tokenHash: bytes("token_hash").notNull(),
     tokenCiphertext: bytes("token_ciphertext").notNull(),
     mode: text("mode", { enum: VERIFICATION_MODES }).notNull(),

@@ -1,12 +1,13 @@
 /** Tables without a firm: each with the reason why it may stand outside. */
 export const GLOBAL_TABLES: Record<string, string> = {
   platform_events: "ids of applied Clerk events; reached through a definer function only",
+  ghl_installations: "HighLevel locations before and after they have a firm; reached through definer functions only",
 };
 
 const names = Object.keys(GLOBAL_TABLES)
   .map((name) => `'${name}'`)
   .join(", ");
-const APP_ROLES = "('docketline_app'), ('docketline_platform'), ('docketline_lookup')";
+const APP_ROLES = "('docketline_app'), ('docketline_platform'), ('docketline_lookup'), ('docketline_intake')";
 
 export type CatalogueRule = { id: string; title: string; query: string };
 

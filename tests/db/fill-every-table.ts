@@ -17,6 +17,8 @@ export async function fillEveryTable(tx: TenantTx): Promise<void> {
   await fillCall(tx, { contactId, caseId, leadId });
   await fillCompliance(tx, contactId);
   await fillVault(tx);
+  await fillMessages(tx, contactId);
+  await fillOutgoing(tx);
 }
 
 async function fillContact(tx: TenantTx): Promise<string> {
@@ -140,4 +142,42 @@ async function fillVault(tx: TenantTx): Promise<void> {
     verification: "standard-webhooks",
     verifiedWith: "current",
   });
+  await tx
+    .insert(schema.webhookRefusals)
+    .values({ endpointId, provider: "vapi", reason: "bad_signature", requestId: "r", refusedAt: at });
+  await tx.insert(schema.webhookAlerts).values({ endpointId, kind: "silent", since: at });
+}
+
+async function fillMessages(tx: TenantTx, contactId: string): Promise<void> {
+  const messageId = randomUUID();
+  await tx.insert(schema.messages).values({
+    id: messageId,
+    channel: "sms",
+    direction: "inbound",
+    contactId,
+    clientAddress: number,
+    body: "Hello",
+    state: "received",
+    stateRank: 1,
+    sentAt: at,
+    receivedAt: at,
+  });
+  await tx.insert(schema.messageMappings).values({ provider: "twilio", providerMessageId: "SM1", messageId });
+}
+
+async function fillOutgoing(tx: TenantTx): Promise<void> {
+  const [subscriptionId, deliveryId] = [randomUUID(), randomUUID()];
+  await tx.insert(schema.webhookSubscriptions).values({
+    id: subscriptionId,
+    label: "Reports",
+    urlCiphertext: randomBytes(60),
+    urlHost: "hooks.example.test",
+    eventTypes: ["call.ended"],
+    secretCiphertext: randomBytes(60),
+    secretFingerprint: "f",
+  });
+  await tx
+    .insert(schema.webhookDeliveries)
+    .values({ id: deliveryId, subscriptionId, messageId: "msg_1", eventType: "call.ended", sequence: 1 });
+  await tx.insert(schema.webhookDeliveryAttempts).values({ deliveryId, number: 1, startedAt: at, durationMs: 5 });
 }
