@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { PlannedDelivery } from "@/simulators/senders/sender";
+import { signTwilio, type TwilioParameters } from "./sign-twilio";
+
+type Timing = { label: string; afterMs: number };
+
+/**
+ * `headers` are added; `signedUrl` turns the target's URL into the one that is signed, for the few scenes where Twilio
+ * knows the door under another spelling than it posts to.
+ */
+type FormPlan = Timing & {
+  parameters: TwilioParameters;
+  headers?: Readonly<Record<string, string>>;
+  signedUrl?: (url: string) => string;
+};
+
+/** A webhook as most products of Twilio send it: a form, signed with the account's auth token. */
+export function planTwilioForm(plan: FormPlan): PlannedDelivery {
+  const common = commonHeaders();
+  const body = new URLSearchParams(plan.parameters.map(([name, value]) => [name, value])).toString();
+  return {
+    label: plan.label,
+    afterMs: plan.afterMs,
+    write: (target) => ({
+      headers: {
+        ...common,
+        "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
+        "X-Twilio-Signature": signTwilio(target.secret, (plan.signedUrl ?? same)(target.url), plan.parameters),
+        ...plan.headers,
+      },
+      body,
+    }),
+  };
+}
+
+/** A webhook with a JSON body, as Event Streams sends it: the URL carries the body's SHA-256, and the URL is signed. */
+export function planTwilioJson(plan: Timing & { content: unknown }): PlannedDelivery {
+  const common = commonHeaders();
+  const body = JSON.stringify(plan.content);
+  const query = `bodySHA256=${createHash("sha256").update(body).digest("hex")}`;
+  return {
+    label: plan.label,
+    afterMs: plan.afterMs,
+    write: (target) => {
+      const url = `${target.url}${target.url.includes("?") ? "&" : "?"}${query}`;
+      return {
+        headers: {
+          ...common,
+          "Content-Type": "application/json",
+          "X-Twilio-Signature": signTwilio(target.secret, url, []),
+        },
+        body,
+        query,
+      };
+    },
+  };
+}
+
+// The token stays the same when Twilio repeats a delivery, so it is made once for each planned one.
+function commonHeaders(): Record<string, string> {
+  return {
+    "User-Agent": "TwilioProxy/1.1",
+    Accept: "*/*",
+    "X-Home-Region": "us1",
+    "I-Twilio-Idempotency-Token": randomUUID(),
+  };
+}
+
+function same(url: string): string {
+  return url;
+}
