@@ -18,30 +18,47 @@ export type Target = {
  */
 export type WireRequest = { headers: Record<string, string>; body: string; query?: string; path?: string };
 
-/** One delivery of a scene. `write` is called for every attempt, because some providers sign each attempt anew. */
+/**
+ * One delivery of a scene. `write` is called for every attempt, because some providers sign each attempt anew. `happened`
+ * is called once when the delivery is due, unless it is a forgery: from then on the provider knows of the event, whether
+ * or not anybody was told.
+ */
 export type PlannedDelivery = {
   label: string;
   /** Milliseconds after the scene's start. */
   afterMs: number;
   write: (target: Target, attempt: { number: number; now: Date }) => WireRequest;
+  happened?: () => void;
 };
 
-/** What the control page asks for: who writes, to whom, what. */
+/** What the control page asks for: who writes, to whom, what. Numbers are E.164. */
 export type SceneInput = { from: string; to: string; text: string; name: string };
 
 export type Scene = { id: string; title: string; play: (input: SceneInput, target: Target) => PlannedDelivery[] };
 
-/** Which answers make the provider try again, and after which waits; an empty list of waits means never. */
+/**
+ * Which answers make the provider try again, and after which waits; an empty list of waits means never. `timeoutMs` is
+ * how long it waits for an answer, 30 s by default; `honoursRetryAfter` whether `Retry-After` makes a wait longer.
+ */
 export type RetryPolicy = {
   isRetried: (outcome: { status: number } | "no_answer") => boolean;
   waitsMs: readonly number[];
+  timeoutMs?: number;
+  honoursRetryAfter?: boolean;
 };
 
-/** `otherRetries`: further retry rules that can be chosen instead, by name. */
+/** A request to the provider's own REST interface. `path` is what follows `/{provider}`; `targets` are the firms it serves. */
+export type ApiRequest = { request: Request; path: readonly string[]; targets: readonly Target[] };
+
+/**
+ * One simulated provider. `otherRetries`: further retry rules that can be chosen instead, by name. `api`: what of the
+ * provider's REST interface is simulated, served below `/{provider}`.
+ */
 export type Sender = {
   provider: string;
   name: string;
   scenes: readonly Scene[];
   retry: RetryPolicy;
   otherRetries?: Readonly<Record<string, RetryPolicy>>;
+  api?: (request: ApiRequest) => Promise<Response>;
 };
