@@ -1,39 +1,5 @@
 import createNextIntlPlugin from "next-intl/plugin";
-
-/**
- * Headers that need no nonce, on every answer. The content security policy is set for each request by middleware.ts.
- * Sources: OWASP ASVS 5.0 3.4, MDN. Clerk's passkeys need `publickey-credentials-*` for this origin.
- */
-const securityHeaders = [
-  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  { key: "X-Permitted-Cross-Domain-Policies", value: "none" },
-  {
-    key: "Permissions-Policy",
-    value: [
-      "accelerometer=()",
-      "browsing-topics=()",
-      "camera=()",
-      "display-capture=()",
-      "geolocation=()",
-      "gyroscope=()",
-      "magnetometer=()",
-      "microphone=()",
-      "midi=()",
-      "payment=()",
-      "publickey-credentials-create=(self)",
-      "publickey-credentials-get=(self)",
-      "screen-wake-lock=()",
-      "serial=()",
-      "usb=()",
-      "xr-spatial-tracking=()",
-    ].join(", "),
-  },
-];
+import { SECURITY_HEADERS } from "./lib/http/security-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 const nextConfig = {
@@ -53,7 +19,7 @@ const nextConfig = {
     "pino",
   ],
   async headers() {
-    return [{ source: "/:path*", headers: securityHeaders }];
+    return [{ source: "/:path*", headers: SECURITY_HEADERS.map(([key, value]) => ({ key, value })) }];
   },
 };
 

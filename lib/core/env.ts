@@ -34,6 +34,10 @@ const schema = z.object({
   DOCKETLINE_WORKER: z.enum(["in-process", "separate"]).optional(),
   APP_URL: z.url().default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Proxies of the operator's own that append to X-Forwarded-For; what a client writes there counts for nothing. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(16).default(0),
+  /** `off` sends webhook deliveries through the framework's route handler as well; the answers are the same. */
+  DOCKETLINE_LEAN_DOOR: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_URL: optionalUrl,
   DATABASE_OWNER_URL: optionalUrl,
