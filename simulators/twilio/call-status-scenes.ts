@@ -1,6 +1,6 @@
-import type { PlannedDelivery, Scene, SceneInput, Target } from "@/simulators/senders/sender";
+import type { PlannedDelivery, Scene, SceneInput } from "@/simulators/senders/sender";
 import { planTwilioForm } from "./plan-twilio-delivery";
-import { twilioAccountOf, twilioSidIn } from "./twilio-sid";
+import { ACCOUNT_SID, twilioSidIn } from "./twilio-sid";
 
 type Step = { status: string; happenedMs: number; arrivesMs?: number; durationSeconds?: number };
 type Telling = { id: string; title: string; steps: readonly Step[] };
@@ -44,15 +44,15 @@ const TELLINGS: readonly Telling[] = [
 export const callStatusScenes: readonly Scene[] = TELLINGS.map((telling) => ({
   id: telling.id,
   title: telling.title,
-  play: (input: SceneInput, target: Target) => {
-    const call = { input, target, sid: twilioSidIn(input.text, "CA"), startedAt: Date.now() };
+  play: (input: SceneInput) => {
+    const call = { input, sid: twilioSidIn(input.text, "CA"), startedAt: Date.now() };
     return telling.steps
       .map((step, sequence) => planStatus(call, step, sequence))
       .sort((one, other) => one.afterMs - other.afterMs);
   },
 }));
 
-type Call = { input: SceneInput; target: Target; sid: string; startedAt: number };
+type Call = { input: SceneInput; sid: string; startedAt: number };
 
 function planStatus(call: Call, step: Step, sequence: number): PlannedDelivery {
   return planTwilioForm({
@@ -71,7 +71,7 @@ function planStatus(call: Call, step: Step, sequence: number): PlannedDelivery {
       ["From", call.input.to],
       ["Caller", call.input.to],
       ["CallStatus", step.status],
-      ["AccountSid", twilioAccountOf(call.target)],
+      ["AccountSid", ACCOUNT_SID],
       ["ApiVersion", "2010-04-01"],
       ...(step.durationSeconds === undefined
         ? []

@@ -1,6 +1,6 @@
-import type { SceneInput, Target } from "@/simulators/senders/sender";
+import type { SceneInput } from "@/simulators/senders/sender";
 import type { TwilioParameters } from "./sign-twilio";
-import { newTwilioSid, twilioAccountOf } from "./twilio-sid";
+import { ACCOUNT_SID, newTwilioSid } from "./twilio-sid";
 
 type Message = {
   channel: "sms" | "whatsapp";
@@ -14,9 +14,8 @@ const FIRST_SEGMENT = 160;
 const LATER_SEGMENT = 153;
 
 /** The parameters of an inbound message: providers-voice B.2; WhatsApp's own ones as Twilio's guide names them. */
-export function inboundMessageParameters(input: SceneInput, target: Target, message: Message): TwilioParameters {
+export function inboundMessageParameters(input: SceneInput, message: Message): TwilioParameters {
   const sid = newTwilioSid(message.mediaTypes.length > 0 ? "MM" : "SM");
-  const accountSid = twilioAccountOf(target);
   const address = message.channel === "whatsapp" ? "whatsapp:" : "";
   return [
     ...(message.channel === "whatsapp" ? whatsAppParameters(input) : placeParameters()),
@@ -28,11 +27,11 @@ export function inboundMessageParameters(input: SceneInput, target: Target, mess
     ["To", `${address}${input.to}`],
     ["NumSegments", String(countSegments(message.body))],
     ["MessageSid", sid],
-    ["AccountSid", accountSid],
+    ["AccountSid", ACCOUNT_SID],
     ["From", `${address}${input.from}`],
     ["ApiVersion", "2010-04-01"],
     ...(message.optOutType === null ? [] : ([["OptOutType", message.optOutType]] as const)),
-    ...message.mediaTypes.flatMap((type, index) => mediaParameters({ type, index, accountSid, sid })),
+    ...message.mediaTypes.flatMap((type, index) => mediaParameters({ type, index, sid })),
   ];
 }
 
@@ -59,10 +58,10 @@ function placeParameters(): TwilioParameters {
   ];
 }
 
-type Medium = { type: string; index: number; accountSid: string; sid: string };
+type Medium = { type: string; index: number; sid: string };
 
-function mediaParameters({ type, index, accountSid, sid }: Medium): TwilioParameters {
-  const path = `/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/${newTwilioSid("ME")}`;
+function mediaParameters({ type, index, sid }: Medium): TwilioParameters {
+  const path = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages/${sid}/Media/${newTwilioSid("ME")}`;
   return [
     [`MediaContentType${index}`, type],
     [`MediaUrl${index}`, `https://api.twilio.com${path}`],

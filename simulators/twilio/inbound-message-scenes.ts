@@ -1,8 +1,8 @@
-import type { Scene, SceneInput, Target } from "@/simulators/senders/sender";
+import type { Scene, SceneInput } from "@/simulators/senders/sender";
 import { inboundMessageParameters } from "./inbound-message-parameters";
 import { planTwilioForm } from "./plan-twilio-delivery";
 
-type Message = Parameters<typeof inboundMessageParameters>[2];
+type Message = Parameters<typeof inboundMessageParameters>[1];
 type Telling = { id: string; title: string; message: (input: SceneInput) => Partial<Message> };
 
 const PLAIN: Message = { channel: "sms", body: "", optOutType: null, mediaTypes: [] };
@@ -60,11 +60,11 @@ const TELLINGS: readonly Telling[] = [
 export const inboundMessageScenes: readonly Scene[] = TELLINGS.map(({ id, title, message }) => ({
   id,
   title,
-  play: (input: SceneInput, target: Target) => [
+  play: (input: SceneInput) => [
     planTwilioForm({
       label: title,
       afterMs: 0,
-      parameters: inboundMessageParameters(input, target, { ...PLAIN, ...message(input) }),
+      parameters: inboundMessageParameters(input, { ...PLAIN, ...message(input) }),
     }),
   ],
 }));

@@ -1,18 +1,18 @@
-import type { Scene, SceneInput, Target } from "@/simulators/senders/sender";
+import type { Scene, SceneInput } from "@/simulators/senders/sender";
 import { planTwilioJson } from "./plan-twilio-delivery";
-import { newTwilioSid, twilioAccountOf, twilioSidIn } from "./twilio-sid";
+import { ACCOUNT_SID, newTwilioSid, twilioSidIn } from "./twilio-sid";
 
 /** Event Streams: a JSON array of CloudEvents, here of one, signed through `bodySHA256`. */
 export const jsonEventScenes: readonly Scene[] = [
   {
     id: "json-delivered",
     title: "Event Streams tells of a delivered message as JSON (text: the message's SID, or nothing)",
-    play: (input, target) => [
+    play: (input) => [
       planTwilioJson({
         label: "JSON: message delivered",
         afterMs: 0,
         content: [
-          writeEvent(input, target, {
+          writeEvent(input, {
             type: "com.twilio.messaging.message.delivered",
             schema: "Messaging.MessageStatus/8",
             data: { messageStatus: "DELIVERED", numberOfSegments: 1 },
@@ -24,12 +24,12 @@ export const jsonEventScenes: readonly Scene[] = [
   {
     id: "json-unknown",
     title: "Event Streams tells of something that nobody has heard of",
-    play: (input, target) => [
+    play: (input) => [
       planTwilioJson({
         label: "JSON: unknown event",
         afterMs: 0,
         content: [
-          writeEvent(input, target, {
+          writeEvent(input, {
             type: "com.twilio.pigeons.pigeon.landed",
             schema: "Pigeons.PigeonLanded/1",
             data: { loft: "San Juan" },
@@ -42,14 +42,13 @@ export const jsonEventScenes: readonly Scene[] = [
 
 type Content = { type: string; schema: string; data: Record<string, unknown> };
 
-function writeEvent(input: SceneInput, target: Target, { type, schema, data }: Content): Record<string, unknown> {
+function writeEvent(input: SceneInput, { type, schema, data }: Content): Record<string, unknown> {
   const messageSid = twilioSidIn(input.text, "SM");
-  const accountSid = twilioAccountOf(target);
   const now = new Date().toISOString();
   return {
     specversion: "1.0",
     type,
-    source: `/2010-04-01/Accounts/${accountSid}/Messages/${messageSid}.json`,
+    source: `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages/${messageSid}.json`,
     id: newTwilioSid("EZ"),
     dataschema: `https://events-schemas.twilio.com/${schema}`,
     datacontenttype: "application/json",
@@ -57,7 +56,7 @@ function writeEvent(input: SceneInput, target: Target, { type, schema, data }: C
     data: {
       messageSid,
       timestamp: now,
-      accountSid,
+      accountSid: ACCOUNT_SID,
       eventName: type,
       apiVersion: "2010-04-01",
       from: input.to,

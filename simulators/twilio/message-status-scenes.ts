@@ -1,6 +1,6 @@
-import type { PlannedDelivery, Scene, SceneInput, Target } from "@/simulators/senders/sender";
+import type { PlannedDelivery, Scene, SceneInput } from "@/simulators/senders/sender";
 import { planTwilioForm } from "./plan-twilio-delivery";
-import { twilioAccountOf, twilioSidIn } from "./twilio-sid";
+import { ACCOUNT_SID, twilioSidIn } from "./twilio-sid";
 
 type Step = { status: string; afterMs: number; error?: { code: string; message: string } };
 type Telling = { id: string; title: string; channel?: "whatsapp"; steps: readonly Step[] };
@@ -57,15 +57,15 @@ const TELLINGS: readonly Telling[] = [
 export const messageStatusScenes: readonly Scene[] = TELLINGS.map((telling) => ({
   id: telling.id,
   title: telling.title,
-  play: (input: SceneInput, target: Target) => {
+  play: (input: SceneInput) => {
     const sid = twilioSidIn(input.text, "SM");
-    return telling.steps.map((step) => planStatus({ input, target, sid, step, channel: telling.channel }));
+    return telling.steps.map((step) => planStatus({ input, sid, step, channel: telling.channel }));
   },
 }));
 
-type Status = { input: SceneInput; target: Target; sid: string; step: Step; channel: "whatsapp" | undefined };
+type Status = { input: SceneInput; sid: string; step: Step; channel: "whatsapp" | undefined };
 
-function planStatus({ input, target, sid, step, channel }: Status): PlannedDelivery {
+function planStatus({ input, sid, step, channel }: Status): PlannedDelivery {
   const address = channel === undefined ? "" : `${channel}:`;
   return planTwilioForm({
     label: `Message ${step.status}`,
@@ -76,7 +76,7 @@ function planStatus({ input, target, sid, step, channel }: Status): PlannedDeliv
       ["MessageStatus", step.status],
       ["To", `${address}${input.from}`],
       ["MessageSid", sid],
-      ["AccountSid", twilioAccountOf(target)],
+      ["AccountSid", ACCOUNT_SID],
       ["From", `${address}${input.to}`],
       ["ApiVersion", "2010-04-01"],
       ...(step.error === undefined

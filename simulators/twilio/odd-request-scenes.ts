@@ -1,6 +1,7 @@
 import type { Scene } from "@/simulators/senders/sender";
 import { inboundMessageParameters } from "./inbound-message-parameters";
 import { planTwilioForm } from "./plan-twilio-delivery";
+import { ACCOUNT_SID } from "./twilio-sid";
 
 const FOREIGN_ACCOUNT = `AC${"f".repeat(32)}`;
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
@@ -10,12 +11,12 @@ export const oddRequestScenes: readonly Scene[] = [
   {
     id: "unknown-parameters",
     title: "A text with parameters that are new, empty and repeated",
-    play: (input, target) => [
+    play: (input) => [
       planTwilioForm({
         label: "Text with new parameters",
         afterMs: 0,
         parameters: [
-          ...inboundMessageParameters(input, target, plainText(input.text)),
+          ...inboundMessageParameters(input, plainText(input.text)),
           ["AddedWithoutNotice", "yes & no = maybe + ñandú"],
           ["EmptySince2026", ""],
           ["Label", "second"],
@@ -28,11 +29,11 @@ export const oddRequestScenes: readonly Scene[] = [
   {
     id: "other-port",
     title: "A text that is signed for the address with or without its port, the other way than it is posted",
-    play: (input, target) => [
+    play: (input) => [
       planTwilioForm({
         label: "Text, signed over the other spelling of the port",
         afterMs: 0,
-        parameters: inboundMessageParameters(input, target, plainText(input.text)),
+        parameters: inboundMessageParameters(input, plainText(input.text)),
         signedUrl: spellPortOtherwise,
       }),
     ],
@@ -40,11 +41,11 @@ export const oddRequestScenes: readonly Scene[] = [
   {
     id: "behind-proxy",
     title: "A text through a proxy that tells another host",
-    play: (input, target) => [
+    play: (input) => [
       planTwilioForm({
         label: "Text with forwarded headers",
         afterMs: 0,
-        parameters: inboundMessageParameters(input, target, plainText(input.text)),
+        parameters: inboundMessageParameters(input, plainText(input.text)),
         headers: { "X-Forwarded-Host": "proxy.internal:8443", "X-Forwarded-Proto": "http" },
       }),
     ],
@@ -52,17 +53,20 @@ export const oddRequestScenes: readonly Scene[] = [
   {
     id: "foreign-account",
     title: "A text of another Twilio account, signed with this firm's token: refused",
-    play: (input, target) => [
+    play: (input) => [
       planTwilioForm({
         label: "Text of another account",
         afterMs: 0,
-        parameters: inboundMessageParameters(input, { ...target, account: FOREIGN_ACCOUNT }, plainText(input.text)),
+        parameters: inboundMessageParameters(input, plainText(input.text)).map(([name, value]) => [
+          name,
+          value.replaceAll(ACCOUNT_SID, FOREIGN_ACCOUNT),
+        ]),
       }),
     ],
   },
 ];
 
-function plainText(body: string): Parameters<typeof inboundMessageParameters>[2] {
+function plainText(body: string): Parameters<typeof inboundMessageParameters>[1] {
   return { channel: "sms", body, optOutType: null, mediaTypes: [] };
 }
 

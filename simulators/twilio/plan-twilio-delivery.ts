@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { PlannedDelivery } from "@/simulators/senders/sender";
 import { signTwilio, type TwilioParameters } from "./sign-twilio";
+import { fillAccountSid } from "./twilio-sid";
 
 type Timing = { label: string; afterMs: number };
 
@@ -17,31 +18,36 @@ type FormPlan = Timing & {
 /** A webhook as most products of Twilio send it: a form, signed with the account's auth token. */
 export function planTwilioForm(plan: FormPlan): PlannedDelivery {
   const common = commonHeaders();
-  const body = new URLSearchParams(plan.parameters.map(([name, value]) => [name, value])).toString();
   return {
     label: plan.label,
     afterMs: plan.afterMs,
-    write: (target) => ({
-      headers: {
-        ...common,
-        "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
-        "X-Twilio-Signature": signTwilio(target.secret, (plan.signedUrl ?? same)(target.url), plan.parameters),
-        ...plan.headers,
-      },
-      body,
-    }),
+    write: (target) => {
+      const parameters = plan.parameters.map(([name, value]): [string, string] => [
+        name,
+        fillAccountSid(value, target),
+      ]);
+      return {
+        headers: {
+          ...common,
+          "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
+          "X-Twilio-Signature": signTwilio(target.secret, (plan.signedUrl ?? same)(target.url), parameters),
+          ...plan.headers,
+        },
+        body: new URLSearchParams(parameters).toString(),
+      };
+    },
   };
 }
 
 /** A webhook with a JSON body, as Event Streams sends it: the URL carries the body's SHA-256, and the URL is signed. */
 export function planTwilioJson(plan: Timing & { content: unknown }): PlannedDelivery {
   const common = commonHeaders();
-  const body = JSON.stringify(plan.content);
-  const query = `bodySHA256=${createHash("sha256").update(body).digest("hex")}`;
   return {
     label: plan.label,
     afterMs: plan.afterMs,
     write: (target) => {
+      const body = fillAccountSid(JSON.stringify(plan.content), target);
+      const query = `bodySHA256=${createHash("sha256").update(body).digest("hex")}`;
       const url = `${target.url}${target.url.includes("?") ? "&" : "?"}${query}`;
       return {
         headers: {

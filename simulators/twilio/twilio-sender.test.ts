@@ -147,6 +147,15 @@ test("the other spelling of the port is signed", () => {
   expect(request.headers["X-Twilio-Signature"]).toBe(signTwilio(TARGET.secret, withoutPort, [...form(request)]));
 });
 
+test("the account is the one of the target that a delivery is written for", () => {
+  const other = { ...TARGET, account: `AC${"2".repeat(32)}` };
+  const request = play("mms")[0]?.write(other, NOW);
+  const parameters = new URLSearchParams(request?.body);
+  expect(parameters.get("AccountSid")).toBe(other.account);
+  expect(parameters.get("MediaUrl0")).toContain(other.account);
+  expect(request?.headers["X-Twilio-Signature"]).toBe(signTwilio(TARGET.secret, TARGET.url, [...parameters]));
+});
+
 test("another account's message names that account", () => {
   expect(form(writeFirst("foreign-account")).get("AccountSid")).not.toBe(TARGET.account);
 });

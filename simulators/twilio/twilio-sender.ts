@@ -7,8 +7,8 @@ import { oddRequestScenes } from "./odd-request-scenes";
 
 /**
  * Twilio's webhooks for messages and calls (providers-voice B). The target's secret is the account's auth token, its
- * account the AccountSid. Twilio repeats a delivery once, and only when no connection came about (`rc=1`, `rp=ct`); how
- * long it waits is not published.
+ * account the AccountSid. Twilio repeats a delivery once, and only when no connection came about (`rc=1`, `rp=ct`);
+ * how long it waits before that is not published. It waits 15 s for an answer (`rt`).
  */
 export const twilioSender: Sender = {
   provider: "twilio",
@@ -20,5 +20,5 @@ export const twilioSender: Sender = {
     ...jsonEventScenes,
     ...oddRequestScenes,
   ],
-  retry: { isRetried: (outcome) => outcome === "no_answer", waitsMs: [1_000] },
+  retry: { isRetried: (outcome) => outcome === "no_answer", waitsMs: [1_000], timeoutMs: 15_000 },
 };

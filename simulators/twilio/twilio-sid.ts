@@ -15,7 +15,10 @@ export function twilioSidIn(text: string, kind: SidKind): string {
   return /^[A-Z]{2}[0-9a-f]{32}$/.test(typed) ? typed : newTwilioSid(kind);
 }
 
-/** The account that the target belongs to. */
-export function twilioAccountOf(target: Target): string {
-  return target.account ?? `AC${"0".repeat(32)}`;
+/** Stands for the account until a delivery is written, because only then it is known whose account it names. */
+export const ACCOUNT_SID = "{AccountSid}";
+
+/** The text with the target's account in it. */
+export function fillAccountSid(text: string, target: Target): string {
+  return text.replaceAll(ACCOUNT_SID, target.account ?? `AC${"0".repeat(32)}`);
 }
