@@ -57,14 +57,12 @@ test("each way of proof sends its header and no other", () => {
   const digest = createHmac("sha256", TARGET.secret)
     .update(signed?.body ?? "")
     .digest("hex");
-  expect(signed?.headers["X-Hub-Signature-256"]).toBe(`sha256=${digest}`);
+  expect(signed?.headers["x-hub-signature-256"]).toBe(`sha256=${digest}`);
   expect(signed?.headers["Authorization"]).toBeUndefined();
 });
 
 test("an unknown way of proof is refused without naming the secret", () => {
-  expect(() => play("sms", { ...TARGET, mode: "ghl-ed25519" })).toThrow(
-    new Error("Aloware cannot prove itself by ghl-ed25519"),
-  );
+  expect(() => play("sms", { ...TARGET, mode: "ghl-ed25519" })).toThrow(/ghl-ed25519$/);
 });
 
 test("a text message has the shape of the reference", () => {

@@ -60,13 +60,14 @@ const scenes: readonly Scene[] = [
 
 /**
  * Aloware's webhooks (providers-voice C.2). The target's secret is what the firm typed under Basic (`user:password`) or
- * Bearer, or the key of a signing relay. Whatever the answer, nothing is ever delivered again.
+ * Bearer, or the key of a signing relay. Whatever the answer, nothing is ever delivered again; Aloware was seen to
+ * wait 110 s for one.
  */
 export const alowareSender: Sender = {
   provider: "aloware",
   name: "Aloware",
   scenes,
-  retry: { isRetried: () => false, waitsMs: [] },
+  retry: { isRetried: () => false, waitsMs: [], timeoutMs: 120_000 },
 };
 
 // Neither the wire name nor the body of contact events is confirmed: the name is spelled like `Recording-Saved`.
