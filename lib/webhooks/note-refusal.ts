@@ -5,15 +5,10 @@ import { log } from "@/lib/core/log";
 import type { TenantId } from "@/lib/core/principal";
 import { recordRefusals } from "@/lib/domain/webhook-endpoints/record-refusals";
 import type { FloodGuard } from "./flood-guard";
+import type { ProofFacts } from "./schemes/scheme";
+import type { WebhookRequest } from "./webhook-request";
 
-type Refusal = {
-  tenantId: TenantId;
-  endpointId: string;
-  provider: string;
-  reason: string;
-  requestId: string;
-  now: Date;
-};
+export type Refusal = { tenantId: TenantId; endpointId: string; reason: string; facts: ProofFacts };
 
 const slot = globalThis as typeof globalThis & { docketlineRefusals?: Map<string, number> };
 
@@ -21,8 +16,10 @@ const slot = globalThis as typeof globalThis & { docketlineRefusals?: Map<string
  * Counts a refused request on its endpoint and in the firm's audit log. In a flood most are only counted here and
  * written with the next one that may be: forged requests buy neither transactions nor audit entries.
  */
-export async function noteRefusal(refusal: Refusal, guard: FloodGuard): Promise<void> {
-  const { tenantId, endpointId, provider, reason, requestId, now } = refusal;
+export async function noteRefusal(request: WebhookRequest, refusal: Refusal, guard: FloodGuard): Promise<void> {
+  const { tenantId, endpointId, reason, facts } = refusal;
+  const { requestId, now } = request;
+  const provider = request.provider.name;
   slot.docketlineRefusals ??= new Map();
   const pending = slot.docketlineRefusals;
   const count = (pending.get(endpointId) ?? 0) + 1;
@@ -33,9 +30,10 @@ export async function noteRefusal(refusal: Refusal, guard: FloodGuard): Promise<
   pending.delete(endpointId);
   log("warn", "webhook refused", { provider, tenantId, endpointId, code: reason, count, requestId });
   const isAudited = guard.audit.take(endpointId, now);
+  const report = { endpointId, provider, reason, facts, requestId, count, refusedAt: now, isAudited };
   try {
     await inTenant({ tenantId, actor: { type: "webhook", provider, endpointId }, requestId }, (tx) =>
-      recordRefusals(tx, { endpointId, reason, count, refusedAt: now, isAudited }),
+      recordRefusals(tx, report),
     );
   } catch (error) {
     // The request stays refused; its count is written with the next one.

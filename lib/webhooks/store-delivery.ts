@@ -1,21 +1,22 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { inTenant, rowsOf, type TenantTx, withoutTenant } from "@/db/tenant";
+import { inTenant, type TenantTx, withoutTenant } from "@/db/tenant";
 import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { TenantId } from "@/lib/core/principal";
-import { asTenantId } from "@/lib/core/tenant-id";
 import { auditEvent } from "@/lib/domain/audit/audit-event";
-import { CALL_TOKEN_PATTERN, hashCallToken } from "@/lib/domain/calls/call-token";
 import { findEndpointState } from "@/lib/domain/webhook-endpoints/find-endpoint-state";
 import { recordRefusals } from "@/lib/domain/webhook-endpoints/record-refusals";
+import { eventBinding } from "@/lib/domain/webhook-events/event-binding";
 import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
 import { storeWebhookEvent } from "@/lib/domain/webhook-events/store-webhook-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { FloodGuard } from "./flood-guard";
+import type { OpenEndpoint } from "./load-endpoint";
+import { noteRefusal } from "./note-refusal";
 import type { JsonObject } from "./parse-strict-json";
-import type { Binding, OpenedEvent, Reply } from "./provider";
+import { type Binding, type OpenedEvent, type Reply, TEST_EVENT_TYPE } from "./provider";
+import { storeInGroup } from "./store-in-group";
 import type { VerifiedDelivery } from "./verify-delivery";
 import type { WebhookOutcome } from "./webhook-outcome";
 import type { WebhookRequest } from "./webhook-request";
@@ -34,22 +35,55 @@ const TRANSIENT = new Set(["40P01", "40001"]);
  */
 export async function storeDelivery(input: Delivery): Promise<WebhookOutcome> {
   const { event } = input;
-  const owner = await ownerOf(input);
-  if (owner === null) {
-    return event.reply ? { kind: "replied", body: event.reply.otherwise(null) } : { kind: "unauthenticated" };
+  const { owner: endpoint } = input.delivery;
+  if (endpoint && !event.reply && typeof event.binding !== "function") {
+    return storeBound(input, endpoint, event.binding);
   }
+  const owner = await ownerOf(input);
+  if (owner === null) return takeUnowned(input);
   if (event.reply) return replyNow(input, owner, event.reply);
   return inFirm(input, owner, (tx) => keep(tx, input, owner));
 }
 
+/** The endpoint's firm, or the one that the event names at the platform's own door. */
 async function ownerOf({ delivery, event }: Delivery): Promise<Owner | null> {
   if (delivery.owner) return delivery.owner;
-  const token = event.callToken;
-  if (token === null || !CALL_TOKEN_PATTERN.test(token)) return null;
-  const [found] = await withoutTenant((tx) =>
-    rowsOf<{ tenant_id: string }>(tx, sql`select tenant_id from docketline.find_call_token(${hashCallToken(token)})`),
-  );
-  return found ? { tenantId: asTenantId(found.tenant_id), endpointId: null } : null;
+  const tenantId = await withoutTenant((tx) => event.findOwner(tx));
+  return tenantId === null ? null : { tenantId, endpointId: null };
+}
+
+/** An event that no firm owns: the provider says what becomes of it. */
+async function takeUnowned({ event }: Delivery): Promise<WebhookOutcome> {
+  if (event.reply) return { kind: "replied", body: event.reply.otherwise(null) };
+  return { kind: await withoutTenant((tx) => event.takeUnowned(tx)) };
+}
+
+/** The common case, decided from the body alone: stored with whatever else arrives now, in one statement. */
+async function storeBound(input: Delivery, owner: OpenEndpoint, binding: Binding): Promise<WebhookOutcome> {
+  const { request, delivery, event, guard } = input;
+  if (binding.kind === "refused") {
+    await noteRefusal(request, { ...owner, reason: binding.code, facts: {} }, guard);
+    return { kind: "unauthenticated" };
+  }
+  const isWork = event.isHandled && binding.kind === "bound";
+  const id = randomUUID();
+  const outcome = await storeInGroup({
+    id,
+    token_hash: owner.tokenHash,
+    provider: request.provider.name,
+    identity: event.identity,
+    event_type: event.type,
+    payload: owner.seal(eventBinding(id), event.payload()).toString("base64"),
+    verification: delivery.mode,
+    verified_with: delivery.verifiedWith,
+    state: isWork ? "received" : "ignored",
+    origin: event.type === TEST_EVENT_TYPE ? "test" : "delivery",
+    request_id: request.requestId,
+    size_bytes: delivery.body.length,
+    received_at: request.now.toISOString(),
+  });
+  if (outcome === "stored") return { kind: isWork ? "accepted" : "ignored" };
+  return { kind: outcome };
 }
 
 function inFirm<T>({ request }: Delivery, owner: Owner, work: (tx: TenantTx) => Promise<T>): Promise<T> {
@@ -60,7 +94,7 @@ function inFirm<T>({ request }: Delivery, owner: Owner, work: (tx: TenantTx) => 
 async function keep(tx: TenantTx, input: Delivery, owner: Owner): Promise<WebhookOutcome> {
   const closed = await closedDoor(tx, owner);
   if (closed) return closed;
-  const binding = await input.event.bind(tx);
+  const binding = await bind(tx, input.event);
   if (binding.kind === "refused") {
     await recordForeign(tx, input, { owner, code: binding.code });
     return { kind: "unauthenticated" };
@@ -72,6 +106,10 @@ async function keep(tx: TenantTx, input: Delivery, owner: Owner): Promise<Webhoo
   if (!isWork) return { kind: "ignored" };
   await enqueue(tx, processWebhookEventJob, { eventId });
   return { kind: "accepted" };
+}
+
+async function bind(tx: TenantTx, { binding }: OpenedEvent): Promise<Binding> {
+  return typeof binding === "function" ? binding(tx) : binding;
 }
 
 /** The endpoint as it is now, whatever this process remembers of it. */
@@ -107,6 +145,8 @@ function insert(tx: TenantTx, { request, delivery, event }: Delivery, insertion:
     payload: event.payload(),
     verification: delivery.mode,
     verifiedWith: delivery.verifiedWith,
+    requestId: request.requestId,
+    sizeBytes: delivery.body.length,
     state,
     receivedAt: request.now,
   });
@@ -124,7 +164,15 @@ async function recordForeign(tx: TenantTx, input: Delivery, found: { owner: Owne
     return;
   }
   const isAudited = guard.audit.take(endpointId, request.now);
-  await recordRefusals(tx, { endpointId, reason: found.code, count: 1, refusedAt: request.now, isAudited });
+  await recordRefusals(tx, {
+    endpointId,
+    provider: request.provider.name,
+    reason: found.code,
+    requestId: request.requestId,
+    count: 1,
+    refusedAt: request.now,
+    isAudited,
+  });
 }
 
 /**
@@ -151,7 +199,7 @@ async function answer(
   const closed = await closedDoor(tx, owner);
   // A caller hears a sentence also while the firm takes no deliveries.
   if (closed) return closed.kind === "paused" ? { kind: "replied", body: reply.otherwise(null) } : closed;
-  const binding = await input.event.bind(tx);
+  const binding = await bind(tx, input.event);
   const eventId = randomUUID();
   if (binding.kind === "refused") await recordForeign(tx, input, { owner, code: binding.code });
   else await insert(tx, input, { owner, eventId, binding, state: "processed" });
