@@ -8,8 +8,11 @@ export type AutomationEntry = {
   /** What was done: `noun.verb`. */
   action: string;
   status?: "done" | "skipped" | "failed";
-  subjectType: "call" | "case" | "lead" | "contact";
-  subjectId: string;
+  subjectType: "call" | "case" | "lead" | "contact" | "message";
+  /** Null when it is about nothing that the firm has. */
+  subjectId: string | null;
+  /** The stored webhook event that caused it. */
+  eventId?: string | null;
   /** Codes, ids and counts only; what a client said belongs elsewhere. */
   detail?: Record<string, string | number | boolean | null>;
 };
