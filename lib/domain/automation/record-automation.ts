@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { automationLogs } from "@/db/schema/automation-logs";
 import type { TenantTx } from "@/db/tenant";
 
@@ -17,7 +18,8 @@ export type AutomationEntry = {
   detail?: Record<string, string | number | boolean | null>;
 };
 
-/** Notes in a line what an event or a job caused. */
+/** Notes in a line what an event or a job caused; in an event's work (see markCause) with that event as the cause. */
 export async function recordAutomation(tx: TenantTx, entry: AutomationEntry): Promise<void> {
-  await tx.insert(automationLogs).values({ status: "done", ...entry });
+  const eventId = sql`nullif(current_setting('app.event_id', true), '')::uuid`;
+  await tx.insert(automationLogs).values({ status: "done", eventId, ...entry });
 }

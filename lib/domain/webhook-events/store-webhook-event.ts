@@ -6,7 +6,15 @@ import { eventBinding } from "./event-binding";
 
 export type VerifiedEvent = Pick<
   typeof webhookEvents.$inferInsert,
-  "provider" | "endpointId" | "identity" | "eventType" | "callId" | "verification" | "verifiedWith"
+  | "provider"
+  | "endpointId"
+  | "identity"
+  | "eventType"
+  | "callId"
+  | "verification"
+  | "verifiedWith"
+  | "requestId"
+  | "sizeBytes"
 > & {
   id: string;
   /** JSON text as it is kept, sealed. */

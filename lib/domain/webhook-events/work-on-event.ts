@@ -4,25 +4,18 @@ import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import { webhookEvents } from "@/db/schema/webhook-events";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
-import { unseal } from "@/lib/vault/unseal";
-import { eventBinding } from "./event-binding";
+import { markCause } from "@/lib/domain/automation/mark-cause";
+import { openStoredEvent, type StoredEvent } from "./open-stored-event";
 
-export type StoredEvent = {
-  id: string;
-  provider: string;
-  callId: string | null;
-  receivedAt: Date;
-  /** The stored JSON text. */
-  payload: string;
-};
-
-const DONE: readonly (typeof webhookEvents.$inferSelect)["state"][] = ["processed", "ignored"];
+/** States in which the job has nothing to do; a person's quarantine is one until it is released. */
+const AT_REST: readonly (typeof webhookEvents.$inferSelect)["state"][] = ["processed", "ignored", "quarantined"];
 const SEEN_EVERY_MS = 10_000;
 
 /**
  * Does a stored event's work once: the work and the mark `processed` commit together, and an event that has the mark is
- * left alone (WH-06). The event's row is locked, so two deliveries of one job do not work at the same time.
- * @throws AppError `not_found` for an unknown event; whatever `work` throws
+ * left alone (WH-06). The event's row is locked, so two deliveries of one job do not work at the same time; the lock is
+ * all that says that an event is being worked on, because a stored mark would outlive a worker that was killed.
+ * @throws AppError `not_found` for an unknown event and for one whose content was removed; whatever `work` throws
  */
 export async function workOnEvent(
   tx: TenantTx,
@@ -31,12 +24,12 @@ export async function workOnEvent(
 ): Promise<void> {
   const [row] = await tx.select().from(webhookEvents).where(eq(webhookEvents.id, eventId)).for("update");
   if (!row) throw new AppError("not_found", "This event does not exist");
-  if (DONE.includes(row.state)) return;
-  if (row.payloadCiphertext === null) throw new AppError("not_found", "This event's content was removed");
-  const payload = await unseal(tx, eventBinding(eventId), row.payloadCiphertext);
+  if (AT_REST.includes(row.state)) return;
+  const event = await openStoredEvent(tx, row);
   // First, because rotating the endpoint's secret locks its row before the firm's chain.
   if (row.endpointId) await markSeen(tx, row.endpointId, row.receivedAt);
-  await work({ id: row.id, provider: row.provider, callId: row.callId, receivedAt: row.receivedAt, payload });
+  await markCause(tx, eventId);
+  await work(event);
   await tx
     .update(webhookEvents)
     .set({ state: "processed", processedAt: new Date(), attempts: row.attempts + 1, failure: null })
