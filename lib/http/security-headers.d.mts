@@ -1,2 +1,2 @@
 /** Name and value of each header that every answer carries (WEB-02). */
-export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[];
+export declare const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[];
