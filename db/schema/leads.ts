@@ -4,7 +4,7 @@ import { createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { contacts } from "./contacts";
 
 export const LEAD_STATUSES = ["new", "contacted", "qualified", "consultation", "retained", "declined", "lost"] as const;
-export const LEAD_SOURCES = ["inbound_call", "web_form", "referral", "staff", "import"] as const;
+export const LEAD_SOURCES = ["inbound_call", "inbound_message", "web_form", "referral", "staff", "import"] as const;
 
 export const leads = pgTable(
   "leads",

@@ -5,10 +5,11 @@ import { callTokens } from "@/db/schema/call-tokens";
 import { caseDetails } from "@/db/schema/case-details";
 import { connections } from "@/db/schema/connections";
 import { firms } from "@/db/schema/firms";
-import { lockName, type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
 import { CASE_DETAIL_FIELDS, caseDetailField } from "@/lib/domain/details/case-detail-fields.schema";
-import { createLeadFromCall } from "@/lib/domain/leads/create-lead-from-call";
+import { createLeadFromStranger } from "@/lib/domain/leads/create-lead-from-stranger";
+import { lockStranger } from "@/lib/domain/leads/lock-stranger";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
 import { areCallsSimulated } from "./are-calls-simulated";
@@ -50,7 +51,7 @@ export async function startInboundCall(tx: TenantTx, inbound: InboundCall): Prom
   const [firm] = await tx.select().from(firms).limit(1);
   const normalized = inbound.number === null ? null : normalizePhone(inbound.number);
   const number = normalized?.ok ? normalized.e164 : null;
-  await lockName(tx, `inbound:${number ?? inbound.providerCallId}`);
+  await lockStranger(tx, number ?? inbound.providerCallId);
   const caller: MatchedCaller = number === null ? { kind: "unknown" } : await matchCaller(tx, number);
   const language = "contact" in caller ? caller.contact.preferredLanguage : (firm?.locale ?? "en");
   const callId = await openCall(tx, { inbound, number, caller, language });
@@ -92,7 +93,8 @@ async function openCall(tx: TenantTx, { inbound, number, caller, language }: Ope
     .from(callLogs)
     .where(and(eq(callLogs.provider, provider), eq(callLogs.providerCallId, providerCallId)));
   if (known) return known.id;
-  const lead = caller.kind === "unknown" ? await createLeadFromCall(tx, { number, language, receivedAt }) : null;
+  const lead =
+    caller.kind === "unknown" ? await createLeadFromStranger(tx, { via: "call", number, language, receivedAt }) : null;
   const [call] = await tx
     .insert(callLogs)
     .values({

@@ -16,7 +16,14 @@ export const leadStatus = z.enum(LEAD_STATUS_CODES);
 /** The two ends that a reason is owed for. */
 const LOST_STATUSES = ["declined", "lost"] as const;
 
-export const LEAD_SOURCE_CODES = ["inbound_call", "web_form", "referral", "staff", "import"] as const;
+export const LEAD_SOURCE_CODES = [
+  "inbound_call",
+  "inbound_message",
+  "web_form",
+  "referral",
+  "staff",
+  "import",
+] as const;
 export const leadSource = z.enum(LEAD_SOURCE_CODES);
 
 /** Sources that a person can name when they write a lead down; the others come about by themselves. */
