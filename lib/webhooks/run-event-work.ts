@@ -13,6 +13,5 @@ export async function runEventWork(tx: TenantTx, event: StoredEvent): Promise<vo
   const provider = findProvider(event.provider);
   if (!provider) throw new AppError("not_found", "This event's sender is not known");
   const stored: JsonValue = JSON.parse(event.payload);
-  const { id, callId, receivedAt, account } = event;
-  await provider.process(tx, stored, { eventId: id, callId, receivedAt, account });
+  await provider.process(tx, stored, { eventId: event.id, callId: event.callId, receivedAt: event.receivedAt });
 }

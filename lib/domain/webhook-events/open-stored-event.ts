@@ -1,6 +1,4 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import type { webhookEvents } from "@/db/schema/webhook-events";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
@@ -11,8 +9,6 @@ export type StoredEvent = {
   id: string;
   provider: string;
   callId: string | null;
-  /** The firm's id at the provider, as it stands at the endpoint now. */
-  account: string | null;
   receivedAt: Date;
   /** The stored JSON text. */
   payload: string;
@@ -20,7 +16,7 @@ export type StoredEvent = {
 
 type EventRow = Pick<
   typeof webhookEvents.$inferSelect,
-  "id" | "provider" | "callId" | "endpointId" | "receivedAt" | "payloadCiphertext"
+  "id" | "provider" | "callId" | "receivedAt" | "payloadCiphertext"
 >;
 
 /**
@@ -30,15 +26,5 @@ type EventRow = Pick<
 export async function openStoredEvent(tx: TenantTx, row: EventRow): Promise<StoredEvent> {
   if (row.payloadCiphertext === null) throw new AppError("not_found", "This event's content was removed");
   const { id, provider, callId, receivedAt } = row;
-  const payload = await unseal(tx, eventBinding(id), row.payloadCiphertext);
-  return { id, provider, callId, account: await findAccount(tx, row.endpointId), receivedAt, payload };
-}
-
-async function findAccount(tx: TenantTx, endpointId: string | null): Promise<string | null> {
-  if (endpointId === null) return null;
-  const [endpoint] = await tx
-    .select({ account: webhookEndpoints.account })
-    .from(webhookEndpoints)
-    .where(eq(webhookEndpoints.id, endpointId));
-  return endpoint?.account ?? null;
+  return { id, provider, callId, receivedAt, payload: await unseal(tx, eventBinding(id), row.payloadCiphertext) };
 }
