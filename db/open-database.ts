@@ -19,12 +19,17 @@ export type Driver = "pglite" | "pg" | "neon";
 /** One statement with `$1` placeholders, or several without parameters, on a connection of its own. */
 export type RawQuery = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 
+/** A statement that is sent again and again, prepared under `name` where connections last. */
+export type NamedQuery = (name: string, text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
+
 export type OpenDatabase = {
   /** The connection string of a server; absent for PGlite. */
   url: string | undefined;
   driver: Driver;
   db: Database;
   query: RawQuery;
+  /** For storing deliveries: connections of its own on a server, so that no page stands before them. */
+  intake: NamedQuery;
   /** The embedded engine itself, for the queue library's adapter; absent for a server. */
   pglite: PGlite | undefined;
   close: () => Promise<void>;
@@ -38,6 +43,10 @@ export type DatabaseSettings = {
   neonProxy: string | undefined;
   maxConnections: number;
 };
+
+/** Two, so that one statement travels while the other is being written; more only makes the groups smaller. */
+const INTAKE_CONNECTIONS = 2;
+const INTAKE_TIMEOUT_MS = 5_000;
 
 const NEON_HOST = /\.neon\.tech$/;
 
@@ -80,6 +89,7 @@ async function openPglite(folder: string): Promise<OpenDatabase> {
         const results = await pglite.exec(text);
         return { rows: results.at(-1)?.rows ?? [] };
       },
+      intake: (_name, text, values) => pglite.query(text, values),
       pglite,
       close: async () => {
         await pglite.close();
@@ -101,13 +111,25 @@ function openPg(settings: DatabaseSettings): OpenDatabase {
   });
   // An idle connection that the server drops must not end the process; the pool replaces it.
   pool.on("error", () => {});
+  const intake = new PgPool({
+    connectionString: settings.url,
+    max: INTAKE_CONNECTIONS,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: INTAKE_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  intake.on("error", () => {});
   return {
     url: settings.url,
     driver: "pg",
     db: drizzlePg(pool, { schema }),
     query: (text, values) => pool.query(text, values),
+    intake: (name, text, values) => intake.query({ name, text, values }),
     pglite: undefined,
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), intake.end()]);
+    },
   };
 }
 
@@ -126,6 +148,7 @@ function openNeon(settings: DatabaseSettings): OpenDatabase {
     driver: "neon",
     db: drizzleNeon(pool, { schema }),
     query: (text, values) => pool.query(text, values),
+    intake: (_name, text, values) => pool.query(text, values),
     pglite: undefined,
     close: () => pool.end(),
   };

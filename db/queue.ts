@@ -127,3 +127,34 @@ export async function sendInTransaction(boss: PgBoss, tx: TenantTx, job: QueuedJ
 async function execute(tx: TenantTx, query: unknown): Promise<{ rows: unknown[] }> {
   return (await tx.execute(query as SQL)) as { rows: unknown[] };
 }
+
+/** A library's own insert statement, for standing in one of ours. */
+export type JobInsert = { ctes: string; condition: string };
+
+const INSERT = /^\s*INSERT INTO [\s\S]+$/;
+const WITH_NOTIFICATION =
+  /^\s*WITH (ins AS \([\s\S]+\))\s*SELECT id FROM ins WHERE (\(SELECT count\(\*\) FROM notified\) (?:>= 0|< 0))\s*$/;
+
+/**
+ * The queue library's statement for inserting jobs of `name`, with `jobs` (an SQL expression for its JSON text) in the place
+ * of its one parameter, as members of a WITH list.
+ * @throws Error when the library writes another statement than the one this was made for
+ */
+export async function jobInsertOf(boss: PgBoss, name: string, jobs: string): Promise<JobInsert> {
+  const written: string[] = [];
+  const executeSql = async (text: string) => {
+    written.push(text);
+    return { rows: [] };
+  };
+  await boss.insert(name, [], { db: { executeSql } });
+  const [text = ""] = written;
+  if (written.length !== 1 || text.split("$1").length !== 2) throw new Error(`pg-boss queues ${name} in another way`);
+  const filled = text.replace("$1", () => jobs);
+  const [, ctes, notified] = WITH_NOTIFICATION.exec(filled) ?? [];
+  // Whatever the library's comparison is, it only has to be read for the notification to be sent.
+  if (ctes !== undefined && notified !== undefined) {
+    return { ctes, condition: `${notified.replace(/(?:>= 0|< 0)$/, "")} >= 0` };
+  }
+  if (INSERT.test(filled)) return { ctes: `ins as (${filled})`, condition: "true" };
+  throw new Error(`pg-boss queues ${name} in another way`);
+}

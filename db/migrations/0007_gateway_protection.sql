@@ -73,11 +73,8 @@ CREATE POLICY intake_write ON webhook_events FOR INSERT TO docketline_intake WIT
 --> statement-breakpoint
 -- Stores many verified deliveries at once. The firm is the one whose door the token opens, whatever the caller is; the rows
 -- are taken in the order of their key, so that two statements with the same events wait for each other and do not lock up.
-CREATE FUNCTION docketline.receive_webhooks(
-  p_id uuid[], p_token_hash bytea[], p_provider text[], p_identity text[], p_event_type text[], p_payload bytea[],
-  p_verification text[], p_verified_with text[], p_state text[], p_origin text[], p_request_id text[], p_size_bytes int[],
-  p_received_at timestamptz[]
-) RETURNS TABLE (event_id uuid, firm_id uuid, outcome text) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION docketline.receive_webhooks(p_deliveries json)
+RETURNS TABLE (event_id uuid, firm_id uuid, outcome text) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM set_config('app.intake', 'on', true);
   RETURN QUERY
@@ -89,15 +86,13 @@ BEGIN
           WHEN e.state = 'paused' AND d.origin <> 'test' THEN 'paused'
           ELSE 'open'
         END AS door
-      FROM unnest(p_id, p_token_hash, p_provider, p_identity, p_event_type, p_payload, p_verification, p_verified_with, p_state,
-          p_origin, p_request_id, p_size_bytes, p_received_at)
-        AS d (id, token_hash, provider, identity, event_type, payload, verification, verified_with, state, origin, request_id,
-          size_bytes, received_at)
-      LEFT JOIN public.webhook_endpoints e ON e.token_hash = d.token_hash AND e.provider = d.provider
+      FROM json_to_recordset(p_deliveries) AS d (id uuid, token_hash text, provider text, identity text, event_type text, payload text,
+        verification text, verified_with text, state text, origin text, request_id text, size_bytes int, received_at timestamptz)
+      LEFT JOIN public.webhook_endpoints e ON e.token_hash = decode(d.token_hash, 'hex') AND e.provider = d.provider
     ), stored AS (
       INSERT INTO public.webhook_events AS w (tenant_id, id, provider, endpoint_id, identity, event_type, payload_ciphertext,
         verification, verified_with, state, origin, request_id, size_bytes, received_at, processed_at)
-      SELECT d.tenant_id, d.id, d.provider, d.endpoint_id, d.identity, d.event_type, d.payload, d.verification, d.verified_with,
+      SELECT d.tenant_id, d.id, d.provider, d.endpoint_id, d.identity, d.event_type, decode(d.payload, 'base64'), d.verification, d.verified_with,
         d.state, d.origin, d.request_id, d.size_bytes, d.received_at, CASE WHEN d.state = 'received' THEN NULL ELSE d.received_at END
       FROM delivery d WHERE d.door = 'open' ORDER BY d.tenant_id, d.provider, d.identity
       ON CONFLICT (tenant_id, provider, identity) DO NOTHING
@@ -109,7 +104,7 @@ BEGIN
   PERFORM set_config('app.intake', '', true);
 END $$;
 --> statement-breakpoint
-ALTER FUNCTION docketline.receive_webhooks(uuid[], bytea[], text[], text[], text[], bytea[], text[], text[], text[], text[], text[], int[], timestamptz[]) OWNER TO docketline_intake;
+ALTER FUNCTION docketline.receive_webhooks(json) OWNER TO docketline_intake;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA docketline FROM docketline_lookup, docketline_intake;
 --> statement-breakpoint
@@ -193,7 +188,7 @@ REVOKE ALL ON ghl_installations FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA docketline FROM PUBLIC;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION docketline.find_door(bytea),
-  docketline.receive_webhooks(uuid[], bytea[], text[], text[], text[], bytea[], text[], text[], text[], text[], text[], int[], timestamptz[]) FROM PUBLIC;
+  docketline.receive_webhooks(json) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION docketline.find_door(bytea), docketline.record_ghl_installation(text, text, text, text, timestamptz),
   docketline.remove_ghl_installation(text, timestamptz), docketline.find_ghl_firm(text),

@@ -25,6 +25,17 @@ const encryptionKeys = z
     return keys;
   });
 
+/** HighLevel's webhook key (marketplace webhook guide, 2026-03): one for every app. */
+export const GHL_VENDOR_KEY = `-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9AwJrHCDiOg=
+-----END PUBLIC KEY-----`;
+
+const publicKey = z
+  .string()
+  .transform((text) => text.replaceAll("\\n", "\n").trim())
+  .refine((text) => /^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=\n]+\n-----END PUBLIC KEY-----$/.test(text))
+  .default(GHL_VENDOR_KEY);
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DOCKETLINE_MODE: z.enum(["embedded", "server"]).default("server"),
@@ -38,6 +49,8 @@ const schema = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(16).default(0),
   /** `off` sends webhook deliveries through the framework's route handler as well; the answers are the same. */
   DOCKETLINE_LEAN_DOOR: z.enum(["on", "off"]).default("on"),
+  /** Lets firms name receivers of outgoing webhooks on this machine, over plain HTTP as well. Embedded mode only. */
+  OUTGOING_WEBHOOKS_ALLOW_LOOPBACK: z.stringbool().default(false),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_URL: optionalUrl,
   DATABASE_OWNER_URL: optionalUrl,
@@ -55,6 +68,12 @@ const schema = z.object({
   NEXT_PUBLIC_CLERK_PROXY_URL: optionalText,
   VAPI_BASE_URL: z.url().default("https://api.vapi.ai"),
   VAPI_PLATFORM_WEBHOOK_SECRET: z.string().min(24).optional(),
+  /** Id of the HighLevel marketplace app; opens the door that serves all of its installations. */
+  GHL_APP_ID: optionalText,
+  /** PEM of the Ed25519 key that HighLevel signs with; HighLevel's own unless another stands in for it. */
+  GHL_WEBHOOK_PUBLIC_KEY: publicKey,
+  EVOLUTION_BASE_URL: optionalUrl,
+  GHL_BASE_URL: z.url().default("https://services.leadconnectorhq.com"),
   UPSTASH_REDIS_REST_URL: optionalUrl,
   UPSTASH_REDIS_REST_TOKEN: optionalText,
   SENTRY_DSN: optionalUrl,
@@ -104,7 +123,11 @@ export function unsafeSettings(env: Env): EnvProblem[] {
     return problems;
   }
   if (env.DOCKETLINE_DEMO_CLOCK_MINUTES !== 0) refuse("DOCKETLINE_DEMO_CLOCK_MINUTES", "is for the embedded mode only");
+  if (env.OUTGOING_WEBHOOKS_ALLOW_LOOPBACK) {
+    refuse("OUTGOING_WEBHOOKS_ALLOW_LOOPBACK", "is for the embedded mode only");
+  }
   if (env.NODE_ENV !== "production") return problems;
+  if (env.GHL_WEBHOOK_PUBLIC_KEY !== GHL_VENDOR_KEY) refuse("GHL_WEBHOOK_PUBLIC_KEY", "is not HighLevel's own key");
   for (const name of ["CLERK_API_URL", "CLERK_FAPI_URL"] as const) {
     const url = env[name];
     if (url !== undefined && !CLERK_HOST.test(new URL(url).hostname)) refuse(name, "points to a stand-in for Clerk");

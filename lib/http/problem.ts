@@ -6,13 +6,16 @@ type ProblemOptions = {
   requestId: string;
   /** A sentence that the caller may read; never inner detail. */
   detail?: string;
-  /** For answers that HTTP names more closely than our codes do: 405, 410, 413, 415. */
-  status?: 405 | 410 | 413 | 415;
+  /** For answers that HTTP names more closely than our codes do: 405, 408, 410, 413, 415. */
+  status?: 405 | 408 | 410 | 413 | 415;
   headers?: Record<string, string>;
 };
 
-/** Answers with problem details (RFC 9457): `{ type, title, status, code, requestId, detail? }`. */
-export function problem(code: ErrorCode, options: ProblemOptions): Response {
+/** An answer before it has the form of a framework. */
+export type PlainAnswer = { status: number; headers: Record<string, string>; body: string };
+
+/** Problem details (RFC 9457): `{ type, title, status, code, requestId, detail? }`. */
+export function problemAnswer(code: ErrorCode, options: ProblemOptions): PlainAnswer {
   const row = ERROR_TABLE[code];
   const status = options.status ?? row.http;
   const body = {
@@ -23,7 +26,7 @@ export function problem(code: ErrorCode, options: ProblemOptions): Response {
     requestId: options.requestId,
     ...(options.detail === undefined ? {} : { detail: options.detail }),
   };
-  return new Response(JSON.stringify(body), {
+  return {
     status,
     headers: {
       ...NO_STORE,
@@ -32,5 +35,12 @@ export function problem(code: ErrorCode, options: ProblemOptions): Response {
       ...(status === 429 || status === 503 ? { "Retry-After": "5" } : {}),
       ...options.headers,
     },
-  });
+    body: JSON.stringify(body),
+  };
+}
+
+/** Answers with problem details. */
+export function problem(code: ErrorCode, options: ProblemOptions): Response {
+  const { status, headers, body } = problemAnswer(code, options);
+  return new Response(body, { status, headers });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { problem } from "@/lib/http/problem";
+import { type PlainAnswer, problemAnswer } from "@/lib/http/problem";
 import { answerOf } from "./answer-of";
 import type { Provider } from "./provider";
 import { receiveWebhook } from "./receive-webhook";
@@ -14,16 +14,22 @@ export async function answerWebhook(
 ): Promise<Response> {
   const requestId = crypto.randomUUID();
   const { provider, endpointToken } = door;
-  if (!provider) return problem("not_found", { requestId });
+  if (!provider) return respond(problemAnswer("not_found", { requestId }));
+  const { pathname, search } = new URL(request.url);
   const outcome = await receiveWebhook({
     provider,
     endpointToken,
     method: request.method,
+    path: `${pathname}${search}`,
     headers: request.headers,
     body: request.body,
     remoteAddress: request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
     requestId,
     now: new Date(),
   });
-  return answerOf(outcome, requestId);
+  return respond(answerOf(outcome, requestId));
+}
+
+function respond({ status, headers, body }: PlainAnswer): Response {
+  return new Response(body, { status, headers });
 }

@@ -7,14 +7,31 @@ import type { TenantId } from "@/lib/core/principal";
 import { asTenantId } from "@/lib/core/tenant-id";
 import { secretBinding } from "@/lib/domain/webhook-endpoints/endpoint-binding";
 import { ENDPOINT_TOKEN_PATTERN, hashEndpointToken } from "@/lib/domain/webhook-endpoints/endpoint-secret";
+import { openSealer, type Sealer } from "@/lib/vault/open-sealer";
 import { unseal } from "@/lib/vault/unseal";
-import { type VerificationKey, type VerificationMode, verificationKeyOf } from "./verify-signature";
+import type { VerificationKey } from "./schemes/scheme";
+import { type VerificationMode, verificationKeyOf } from "./verify-signature";
 
-/** A firm's endpoint as the door needs it. `gone` is a firm that was deleted; its keys cannot be opened any more. */
+/** A firm's endpoint as the door needs it. */
+export type OpenEndpoint = {
+  kind: "open";
+  tenantId: TenantId;
+  endpointId: string;
+  tokenHash: string;
+  mode: VerificationMode;
+  account: string | null;
+  keys: readonly VerificationKey[];
+  seal: Sealer;
+};
+
+/**
+ * `gone` is a firm that was deleted; its keys cannot be opened any more. `meant` is a door that this token opened once, or
+ * that it opens for another provider.
+ */
 export type Endpoint =
-  | { kind: "open"; tenantId: TenantId; endpointId: string; mode: VerificationMode; keys: readonly VerificationKey[] }
+  | OpenEndpoint
   | { kind: "gone" }
-  | { kind: "unknown" };
+  | { kind: "unknown"; meant: { tenantId: TenantId; endpointId: string; reason: string } | null };
 
 type Cached = { endpoint: Endpoint; loadedAt: number };
 
@@ -59,29 +76,34 @@ export async function loadEndpoint(input: {
   requestId: string;
   now: Date;
 }): Promise<Endpoint> {
-  if (!ENDPOINT_TOKEN_PATTERN.test(input.token)) return { kind: "unknown" };
+  if (!ENDPOINT_TOKEN_PATTERN.test(input.token)) return { kind: "unknown", meant: null };
   const endpoint = await findEndpoint(input);
   remember(endpointKey(input.provider, input.token), { endpoint, loadedAt: input.now.getTime() });
   return endpoint;
 }
 
 async function findEndpoint(input: { provider: string; token: string; requestId: string }): Promise<Endpoint> {
+  const tokenHash = hashEndpointToken(input.token);
   const [found] = await withoutTenant((tx) =>
-    rowsOf<{ tenant_id: string; endpoint_id: string }>(
+    rowsOf<{ tenant_id: string; endpoint_id: string; provider: string }>(
       tx,
-      sql`select tenant_id, endpoint_id from docketline.find_endpoint(${input.provider}, ${hashEndpointToken(input.token)})`,
+      sql`select tenant_id, endpoint_id, provider from docketline.find_door(${tokenHash})`,
     ),
   );
-  if (!found) return { kind: "unknown" };
-  const tenantId = asTenantId(found.tenant_id);
-  const actor = { type: "webhook", provider: input.provider, endpointId: found.endpoint_id } as const;
-  return inTenant({ tenantId, actor, requestId: input.requestId }, (tx) => openEndpoint(tx, found.endpoint_id));
+  if (!found) return { kind: "unknown", meant: null };
+  const [tenantId, endpointId] = [asTenantId(found.tenant_id), found.endpoint_id];
+  if (found.provider !== input.provider) {
+    return { kind: "unknown", meant: { tenantId, endpointId, reason: "wrong_provider" } };
+  }
+  const actor = { type: "webhook", provider: input.provider, endpointId } as const;
+  return inTenant({ tenantId, actor, requestId: input.requestId }, (tx) => openEndpoint(tx, endpointId, tokenHash));
 }
 
-async function openEndpoint(tx: TenantTx, endpointId: string): Promise<Endpoint> {
+async function openEndpoint(tx: TenantTx, endpointId: string, tokenHash: Buffer): Promise<Endpoint> {
   const [row] = await tx
     .select({
       mode: webhookEndpoints.mode,
+      account: webhookEndpoints.account,
       state: webhookEndpoints.state,
       secret: webhookEndpoints.secretCiphertext,
       previousSecret: webhookEndpoints.previousSecretCiphertext,
@@ -91,8 +113,12 @@ async function openEndpoint(tx: TenantTx, endpointId: string): Promise<Endpoint>
     .from(webhookEndpoints)
     .leftJoin(firms, eq(firms.tenantId, webhookEndpoints.tenantId))
     .where(eq(webhookEndpoints.id, endpointId));
-  if (!row || row.state === "deleted") return { kind: "unknown" };
+  const { tenantId } = tx;
+  if (!row) return { kind: "unknown", meant: null };
   if (row.deletedAt !== null) return { kind: "gone" };
+  if (row.state === "deleted") {
+    return { kind: "unknown", meant: { tenantId, endpointId, reason: "unknown_endpoint" } };
+  }
   const open = async (ciphertext: Buffer) =>
     verificationKeyOf(row.mode, await unseal(tx, secretBinding(endpointId), ciphertext));
   const keys: VerificationKey[] = [];
@@ -102,7 +128,9 @@ async function openEndpoint(tx: TenantTx, endpointId: string): Promise<Endpoint>
     const previous = await open(row.previousSecret);
     if (previous) keys.push({ label: "previous", key: previous, usableUntil: row.previousUsableUntil });
   }
-  return { kind: "open", tenantId: tx.tenantId, endpointId, mode: row.mode, keys };
+  const { mode, account } = row;
+  const seal = await openSealer(tx);
+  return { kind: "open", tenantId, endpointId, tokenHash: tokenHash.toString("hex"), mode, account, keys, seal };
 }
 
 function cache(): Map<string, Cached> {

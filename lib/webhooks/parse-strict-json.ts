@@ -16,7 +16,7 @@ const MAX_NODES = 10_000;
  * lone surrogate becomes U+FFFD, because PostgreSQL refuses both.
  */
 export function parseStrictJson(body: VerifiedBody): StrictJson {
-  const text = decode(body);
+  const text = decodeUtf8(body);
   return text === null ? { ok: false, reason: "encoding" } : parseStrictText(text);
 }
 
@@ -32,9 +32,12 @@ export function parseStrictText(text: string): StrictJson {
   }
 }
 
-function decode(body: VerifiedBody): string | null {
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The bytes as text; null when they are not UTF-8. */
+export function decodeUtf8(body: VerifiedBody): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    return UTF8.decode(body);
   } catch {
     return null;
   }
@@ -136,6 +139,7 @@ function makeStorable(value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [storableText(key), makeStorable(each)]));
 }
 
-function storableText(text: string): string {
+/** Text as PostgreSQL takes it: without NUL, and with U+FFFD for a lone surrogate. */
+export function storableText(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
+import { sha256 } from "@/lib/core/sha256";
 import { checkTransport } from "./check-transport";
 import { type FloodGuard, processFloodGuard } from "./flood-guard";
-import { parseStrictJson } from "./parse-strict-json";
+import { noteRefusal } from "./note-refusal";
+import { parseBody } from "./parse-body";
 import { readCappedBody } from "./read-capped-body";
 import { storeDelivery } from "./store-delivery";
-import { doorKey, verifyDelivery } from "./verify-delivery";
+import { doorKey, type VerifiedDelivery, verifyDelivery } from "./verify-delivery";
 import type { WebhookOutcome } from "./webhook-outcome";
 import type { WebhookRequest } from "./webhook-request";
 
@@ -47,9 +49,33 @@ async function receive(request: WebhookRequest, guard: FloodGuard): Promise<Webh
   const delivery = await verifyDelivery(request, body.bytes, guard);
   if (delivery.kind !== "verified") return delivery;
   guard.delivery.take(key, now);
-  const json = parseStrictJson(delivery.body);
-  if (!json.ok) return { kind: "malformed" };
-  const event = provider.open(json.value, { headers, receivedAt: now });
-  if (event === null) return { kind: "malformed" };
-  return storeDelivery({ request, delivery, event, guard });
+  const json = parseBody(delivery.body, headers);
+  if (!json.ok) return malformed(request, delivery, json.reason, guard);
+  const { account = null } = delivery.owner ?? {};
+  const bodyHash = () => sha256(delivery.body).toString("hex");
+  const context = { headers, receivedAt: now, account, messageId: delivery.messageId, bodyHash };
+  const event = provider.open(json.value, context);
+  if (event === null) return malformed(request, delivery, "shape", guard);
+  const outcome = await storeDelivery({ request, delivery, event, guard });
+  return acknowledged(outcome, request);
+}
+
+/** The proof held, so the firm is told that its sender writes what cannot be read. */
+async function malformed(
+  request: WebhookRequest,
+  { owner, body }: VerifiedDelivery,
+  problem: string,
+  guard: FloodGuard,
+): Promise<WebhookOutcome> {
+  if (owner) {
+    const facts = { problem, bodyBytes: body.length };
+    await noteRefusal(request, { ...owner, reason: "malformed", facts }, guard);
+  }
+  return { kind: "malformed" };
+}
+
+function acknowledged(outcome: WebhookOutcome, { provider, headers }: WebhookRequest): WebhookOutcome {
+  if (outcome.kind !== "accepted" && outcome.kind !== "duplicate" && outcome.kind !== "ignored") return outcome;
+  const acknowledgement = provider.acknowledge(headers);
+  return acknowledgement ? { ...outcome, acknowledgement } : outcome;
 }

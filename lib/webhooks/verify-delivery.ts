@@ -1,10 +1,19 @@
 import "server-only";
 import { getEnv } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import type { TenantId } from "@/lib/core/principal";
+import { secretsEqual } from "@/lib/core/sha256";
 import type { FloodGuard } from "./flood-guard";
-import { cachedEndpoint, type Endpoint, endpointKey, isKnownEndpoint, loadEndpoint, mayReload } from "./load-endpoint";
+import {
+  cachedEndpoint,
+  type Endpoint,
+  endpointKey,
+  isKnownEndpoint,
+  loadEndpoint,
+  mayReload,
+  type OpenEndpoint,
+} from "./load-endpoint";
 import { noteRefusal } from "./note-refusal";
+import type { SignedRequest } from "./schemes/scheme";
 import {
   type Verdict,
   type VerificationMode,
@@ -20,11 +29,10 @@ export type VerifiedDelivery = {
   body: VerifiedBody;
   mode: VerificationMode;
   verifiedWith: "current" | "previous" | "platform";
-  /** Whose endpoint it came through; null at the platform's own door, where the call token names the firm. */
-  owner: { tenantId: TenantId; endpointId: string } | null;
+  messageId: string | null;
+  /** Whose endpoint it came through; null at the platform's own door, where the event names the firm. */
+  owner: OpenEndpoint | null;
 };
-
-const PLATFORM_MODE = "standard-webhooks";
 
 /** The key under which a request's door is limited. */
 export function doorKey(request: WebhookRequest): string {
@@ -38,43 +46,65 @@ export async function verifyDelivery(
   bytes: Buffer,
   guard: FloodGuard,
 ): Promise<VerifiedDelivery | WebhookOutcome> {
-  if (request.endpointToken === null) return verifyPlatformDelivery(request, bytes, guard);
-  const { headers, now, requestId } = request;
+  const { endpointToken: token, headers, now, requestId, remoteAddress } = request;
+  const provider = request.provider.name;
+  const signed = { bytes, headers, url: `${getEnv().APP_URL.replace(/\/$/, "")}${request.path}`, provider, now };
+  if (token === null) return verifyPlatformDelivery(request, signed, guard);
   const key = doorKey(request);
-  const load = { provider: request.provider.name, token: request.endpointToken, requestId, now };
+  const load = { provider, token, requestId, now };
   const cached = cachedEndpoint(key, now);
-  if (!cached && !isKnownEndpoint(key) && !guard.lookup.take(request.remoteAddress, now)) {
-    return { kind: "rate_limited", retryAfterSeconds: guard.lookup.retryAfterSeconds(request.remoteAddress, now) };
+  if (!cached && !isKnownEndpoint(key) && !guard.lookup.take(remoteAddress, now)) {
+    return { kind: "rate_limited", retryAfterSeconds: guard.lookup.retryAfterSeconds(remoteAddress, now) };
   }
   let endpoint: Endpoint = cached ?? (await loadEndpoint(load));
-  if (endpoint.kind === "unknown") return { kind: "unknown_endpoint" };
-  if (endpoint.kind === "gone") return { kind: "gone" };
-  let verdict = verifySignature(endpoint.mode, { bytes, headers, now }, endpoint.keys);
+  if (endpoint.kind !== "open") return closed(request, endpoint, guard);
+  const handshake = shakeHands(request, endpoint);
+  if (handshake) return handshake;
+  let verdict = verifySignature(endpoint.mode, signed, endpoint.keys);
   if (!verdict.ok && isWorthReload(verdict.reason) && cached && mayReload(key, now)) {
     endpoint = await loadEndpoint(load);
-    if (endpoint.kind !== "open") return { kind: "unknown_endpoint" };
-    verdict = verifySignature(endpoint.mode, { bytes, headers, now }, endpoint.keys);
+    if (endpoint.kind !== "open") return closed(request, endpoint, guard);
+    verdict = verifySignature(endpoint.mode, signed, endpoint.keys);
   }
-  const { tenantId, endpointId, mode } = endpoint;
-  if (verdict.ok) return verified(verdict, mode, { tenantId, endpointId });
-  const provider = request.provider.name;
-  await noteRefusal({ tenantId, endpointId, provider, reason: verdict.reason, requestId, now }, guard);
+  if (verdict.ok) return verified(verdict, endpoint.mode, endpoint);
+  const facts = { ...verdict.facts, expected: endpoint.mode, bodyBytes: bytes.length };
+  await noteRefusal(request, { ...endpoint, reason: verdict.reason, facts }, guard);
   return refuse(key, now, guard);
+}
+
+/** A door that is not open: the answer tells nothing, and a firm that owns what was meant is told why. */
+async function closed(
+  request: WebhookRequest,
+  endpoint: Exclude<Endpoint, OpenEndpoint>,
+  guard: FloodGuard,
+): Promise<WebhookOutcome> {
+  if (endpoint.kind === "gone") return { kind: "gone" };
+  if (endpoint.meant) await noteRefusal(request, { ...endpoint.meant, facts: {} }, guard);
+  return { kind: "unknown_endpoint" };
+}
+
+/** Clio asks whether the door holds the webhook's shared secret; only one who knows it is answered. */
+function shakeHands({ provider, headers, now }: WebhookRequest, endpoint: OpenEndpoint): WebhookOutcome | null {
+  const header = provider.handshakeHeader;
+  const value = header === null ? null : headers.get(header);
+  if (header === null || value === null) return null;
+  const usable = endpoint.keys.filter((each) => each.usableUntil === null || now < each.usableUntil);
+  if (!usable.some((each) => secretsEqual(value, each.key.export()))) return null;
+  return { kind: "handshake", header, value };
 }
 
 async function verifyPlatformDelivery(
   request: WebhookRequest,
-  bytes: Buffer,
+  signed: SignedRequest,
   guard: FloodGuard,
 ): Promise<VerifiedDelivery | WebhookOutcome> {
-  const secret = getEnv().VAPI_PLATFORM_WEBHOOK_SECRET;
-  const key = secret === undefined ? null : verificationKeyOf(PLATFORM_MODE, secret);
-  if (key === null || request.provider.name !== "vapi") return { kind: "unknown_endpoint" };
-  const { headers, now } = request;
-  const keys = [{ label: "platform", key, usableUntil: null }] as const;
-  const verdict = verifySignature(PLATFORM_MODE, { bytes, headers, now }, keys);
-  if (verdict.ok) return verified(verdict, PLATFORM_MODE, null);
-  const refusal = refuse(doorKey(request), now, guard);
+  const door = request.provider.platformDoor;
+  const secret = door?.secret();
+  const key = door === null || secret === undefined ? null : verificationKeyOf(door.mode, secret);
+  if (door === null || key === null) return { kind: "unknown_endpoint" };
+  const verdict = verifySignature(door.mode, signed, [{ label: "platform", key, usableUntil: null }]);
+  if (verdict.ok) return verified(verdict, door.mode, null);
+  const refusal = refuse(doorKey(request), request.now, guard);
   const { requestId } = request;
   if (refusal.kind === "unauthenticated") log("warn", "platform webhook refused", { code: verdict.reason, requestId });
   return refusal;
@@ -89,7 +119,8 @@ function verified(
   mode: VerificationMode,
   owner: VerifiedDelivery["owner"],
 ): VerifiedDelivery {
-  return { kind: "verified", body: verdict.body, mode, verifiedWith: verdict.verifiedWith, owner };
+  const { body, verifiedWith, messageId } = verdict;
+  return { kind: "verified", body, mode, verifiedWith, messageId, owner };
 }
 
 /** In a flood a refusal becomes "come back later"; a genuine delivery is never refused here, because it verifies. */

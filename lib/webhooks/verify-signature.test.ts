@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type VerificationKey, type VerificationMode, verificationKeyOf, verifySignature } from "./verify-signature";
+import type { VerificationKey } from "./schemes/scheme";
+import { type VerificationMode, verificationKeyOf, verifySignature } from "./verify-signature";
 
 // Fixed vectors, computed apart from this code with node:crypto and the standardwebhooks package 1.1.1.
 const BODY = Buffer.from('{"message":{"type":"status-update","status":"ended"}}');
@@ -16,7 +17,8 @@ function keyOf(mode: VerificationMode, secret: string, usableUntil: Date | null 
 }
 
 function check(mode: VerificationMode, keys: VerificationKey[], headers: Record<string, string>, now = AT) {
-  return verifySignature(mode, { bytes: BODY, headers: new Headers(headers), now: new Date(now * 1_000) }, keys);
+  const request = { bytes: BODY, headers: new Headers(headers), url: "", provider: "vapi", now: new Date(now * 1_000) };
+  return verifySignature(mode, request, keys);
 }
 
 const standard = (timestamp = String(AT), signature = STANDARD_SIGNATURE) => ({
@@ -41,12 +43,15 @@ test("WH-02 the published vectors verify", () => {
 
 test("WH-04 a signature over the body alone, which could be sent again for ever, is refused", () => {
   const signature = vapi(String(AT), VAPI_BODY_ONLY);
-  expect(check("vapi-hmac", keyOf("vapi-hmac", VAPI_SECRET), signature)).toEqual({
+  expect(check("vapi-hmac", keyOf("vapi-hmac", VAPI_SECRET), signature)).toMatchObject({
     ok: false,
     reason: "bad_signature",
   });
   const unstamped = { "x-signature": VAPI_BODY_ONLY };
-  expect(check("vapi-hmac", keyOf("vapi-hmac", VAPI_SECRET), unstamped)).toEqual({ ok: false, reason: "no_signature" });
+  expect(check("vapi-hmac", keyOf("vapi-hmac", VAPI_SECRET), unstamped)).toMatchObject({
+    ok: false,
+    reason: "no_signature",
+  });
 });
 
 test("WH-04 exactly 300 seconds either way pass, 301 do not", () => {
@@ -54,7 +59,7 @@ test("WH-04 exactly 300 seconds either way pass, 301 do not", () => {
   for (const off of [-300, 300])
     expect(check("standard-webhooks", keys, standard(), AT + off)).toMatchObject({ ok: true });
   for (const off of [-301, 301]) {
-    expect(check("standard-webhooks", keys, standard(), AT + off)).toEqual({ ok: false, reason: "stale" });
+    expect(check("standard-webhooks", keys, standard(), AT + off)).toMatchObject({ ok: false, reason: "stale" });
   }
 });
 
@@ -80,7 +85,7 @@ test("WH-01 an id or signature list of another form is refused before anything i
 test("WH-01 without a usable secret everything is refused", () => {
   for (const mode of ["standard-webhooks", "vapi-hmac", "bearer", "secret-header"] as const) {
     const headers = { ...standard(), ...vapi(), authorization: "Bearer ", "x-vapi-secret": "" };
-    expect(check(mode, [], headers)).toEqual({ ok: false, reason: "no_secret" });
+    expect(check(mode, [], headers)).toMatchObject({ ok: false, reason: "no_secret" });
     expect(keyOf(mode, "")).toEqual([]);
     expect(keyOf(mode, "whsec_")).toEqual([]);
   }
@@ -93,7 +98,7 @@ test("WH-10 a previous secret counts until its time and not after", () => {
     ...keyOf("standard-webhooks", STANDARD_SECRET, until).map((key) => ({ ...key, label: "previous" as const })),
   ];
   expect(check("standard-webhooks", keys, standard(), AT + 9)).toMatchObject({ ok: true, verifiedWith: "previous" });
-  expect(check("standard-webhooks", keys, standard(), AT + 10)).toEqual({ ok: false, reason: "bad_signature" });
+  expect(check("standard-webhooks", keys, standard(), AT + 10)).toMatchObject({ ok: false, reason: "bad_signature" });
 });
 
 test("a bearer token is compared whole", () => {
@@ -102,6 +107,6 @@ test("a bearer token is compared whole", () => {
   expect(check("bearer", keys, { authorization: `Bearer ${token}` })).toMatchObject({ ok: true });
   expect(check("bearer", keys, { authorization: `bearer ${token}` })).toMatchObject({ ok: true });
   for (const header of [token, `Bearer ${token.slice(0, -1)}`, `Bearer ${token} `.concat("x"), `Basic ${token}`]) {
-    expect(check("bearer", keys, { authorization: header })).toEqual({ ok: false, reason: "bad_signature" });
+    expect(check("bearer", keys, { authorization: header })).toMatchObject({ ok: false, reason: "bad_signature" });
   }
 });

@@ -1,10 +1,12 @@
 import "server-only";
 import type { JsonObject } from "./parse-strict-json";
+import type { Acknowledgement } from "./provider";
 
 /** What became of a delivery; answerOf gives each its HTTP answer. */
 export type WebhookOutcome =
-  | { kind: "accepted" | "duplicate" | "ignored" }
+  | { kind: "accepted" | "duplicate" | "ignored"; acknowledgement?: Acknowledgement }
   | { kind: "replied"; body: JsonObject }
+  | { kind: "handshake"; header: string; value: string }
   | { kind: "method_not_allowed" }
   | { kind: "unsupported_media_type" }
   | { kind: "too_large" }

@@ -211,7 +211,7 @@ test("WH-02 deliveries signed by a credential made from the shown settings pass 
   const { headers } = signWebhook(credential.authenticationPlan, subject);
   const key = verificationKeyOf("standard-webhooks", secret);
   if (!key) throw new Error("no key");
-  const delivery = { bytes: Buffer.from(body), headers: new Headers(headers), now };
+  const delivery = { bytes: Buffer.from(body), headers: new Headers(headers), url: APP_URL, provider: "vapi", now };
   const keys = [{ label: "current" as const, key, usableUntil: null }];
   expect(verifySignature("standard-webhooks", delivery, keys)).toMatchObject({ ok: true });
   expect(credentialSecret(secret)).not.toContain("whsec_");

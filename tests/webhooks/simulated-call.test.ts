@@ -9,7 +9,7 @@ import { optoutRegistry } from "@/db/schema/optout-registry";
 import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import { webhookEvents } from "@/db/schema/webhook-events";
 import { buildCallPayload } from "@/lib/domain/calls/call-payload";
-import type { EndpointMode } from "@/lib/domain/webhook-endpoints/endpoint-secret";
+import type { EndpointMode } from "@/lib/domain/webhook-endpoints/provider-modes.schema";
 import { assistantDefinition } from "@/lib/integrations/vapi/assistant-definition";
 import { answerWebhook } from "@/lib/webhooks/answer-webhook";
 import { findProvider } from "@/lib/webhooks/registry";

@@ -14,7 +14,7 @@ import type { Principal } from "@/lib/core/principal";
 import { mintCallToken } from "@/lib/domain/calls/call-token";
 import { CALL_TOOLS } from "@/lib/domain/calls/call-tools.schema";
 import { createEndpoint } from "@/lib/domain/webhook-endpoints/create-endpoint";
-import type { EndpointMode } from "@/lib/domain/webhook-endpoints/endpoint-secret";
+import type { EndpointMode } from "@/lib/domain/webhook-endpoints/provider-modes.schema";
 import { processWebhookEvent } from "@/lib/jobs/handlers/process-webhook-event";
 import { answerWebhook } from "@/lib/webhooks/answer-webhook";
 import { findProvider } from "@/lib/webhooks/registry";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { EndpointMode } from "@/lib/domain/webhook-endpoints/endpoint-secret";
+import type { EndpointMode } from "@/lib/domain/webhook-endpoints/provider-modes.schema";
 
 /** A field of VAPI's form for a custom credential, in VAPI's own words, and what belongs into it. */
 export type CredentialSetting = { field: string; value: string };
@@ -46,6 +46,8 @@ export function credentialSettings(mode: EndpointMode): CredentialSetting[] {
         { field: "Header name", value: "X-Vapi-Secret" },
         { field: "Bearer prefix", value: "false" },
       ];
+    default:
+      return [];
   }
 }
 

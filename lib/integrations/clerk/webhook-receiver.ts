@@ -55,7 +55,11 @@ function verifySvix(bytes: Buffer, headers: Headers, now: Date): Verified {
     if (value !== null) standard.set(`webhook-${name}`, value);
   }
   const keys = key === null ? [] : [{ label: "platform" as const, key, usableUntil: null }];
-  const verdict = verifySignature("standard-webhooks", { bytes, headers: standard, now }, keys);
+  const verdict = verifySignature(
+    "standard-webhooks",
+    { bytes, headers: standard, url: "", provider: "clerk", now },
+    keys,
+  );
   if (!verdict.ok) return verdict;
   return verdict.messageId === null
     ? { ok: false, reason: "no_signature" }

@@ -1,11 +1,14 @@
 import "server-only";
 import type { TenantTx } from "@/db/tenant";
+import { getEnv } from "@/lib/core/env";
 import { sha256 } from "@/lib/core/sha256";
 import { bindCallEvent } from "@/lib/domain/calls/bind-call-event";
+import { findFirmOfCallToken } from "@/lib/domain/calls/find-firm-of-call-token";
 import { recordCallReport } from "@/lib/domain/calls/record-call-report";
 import { recordCallStatus } from "@/lib/domain/calls/record-call-status";
 import { recordTranscript, recordTurns } from "@/lib/domain/calls/record-transcript";
-import { defineProvider, type Reply } from "@/lib/webhooks/provider";
+import type { HeaderReader } from "@/lib/webhooks/header-reader";
+import { defineProvider, type Reply, TEST_EVENT_TYPE } from "@/lib/webhooks/provider";
 import { redactVapi } from "./redact-vapi";
 import { decodeVapiEvent, type VapiEvent, type VapiReport } from "./webhook-event";
 import { instantOf } from "./webhook-instant";
@@ -19,6 +22,12 @@ export const vapi = defineProvider<typeof NAME, VapiEvent>({
   name: NAME,
   maxBytes: 5 * 1_048_576,
   contentTypes: ["application/json"],
+  modes: ["standard-webhooks", "vapi-hmac", "bearer", "secret-header"],
+  platform: {
+    mode: "standard-webhooks",
+    secret: () => getEnv().VAPI_PLATFORM_WEBHOOK_SECRET,
+    findOwner: (tx, event, { headers }) => findFirmOfCallToken(tx, tokensOf(event, headers)[0]),
+  },
   decode: decodeVapiEvent,
   describe: (event, { headers }) => {
     const { type, providerCallId } = event.envelope;
@@ -28,16 +37,17 @@ export const vapi = defineProvider<typeof NAME, VapiEvent>({
     return {
       type,
       identity: `${subject}:${type}:${identityOf(event)}`,
-      isHandled: event.kind !== "other",
-      callToken: callToken ?? null,
+      isHandled: event.kind !== "other" && type !== TEST_EVENT_TYPE,
     };
   },
-  bind: (tx, event, { headers }) =>
-    bindCallEvent(tx, {
-      provider: NAME,
-      callTokens: tokensOf(event, headers),
-      providerCallId: event.envelope.providerCallId,
-    }),
+  bind:
+    (event, { headers }) =>
+    (tx) =>
+      bindCallEvent(tx, {
+        provider: NAME,
+        callTokens: tokensOf(event, headers),
+        providerCallId: event.envelope.providerCallId,
+      }),
   redact: redactVapi,
   replyTo: (event, { receivedAt, headers }): Reply | null => {
     switch (event.kind) {
@@ -93,7 +103,7 @@ function readTimes(report: VapiReport, { receivedAt }: { receivedAt: Date }) {
   };
 }
 
-function tokensOf(event: VapiEvent, headers: Headers): string[] {
+function tokensOf(event: VapiEvent, headers: HeaderReader): string[] {
   const header = headers.get(TOKEN_HEADER);
   return header === null ? event.envelope.callTokens : [...new Set([...event.envelope.callTokens, header])];
 }
