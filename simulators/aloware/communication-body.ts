@@ -7,7 +7,7 @@ import { writeAlowareTime } from "./aloware-time";
 export const DIRECTION = { inbound: 1, outbound: 2 } as const;
 export const COMMUNICATION = { call: 1, sms: 2 } as const;
 export const STATUS = { initiated: 1, ringing: 2, closed: 9, failedSms: 19 } as const;
-export const DISPOSITION = { open: 1, missed: 3, completed: 4, failed: 5, invalidSms: 7, appointment: 11 } as const;
+export const DISPOSITION = { open: 1, missed: 3, completed: 4, failed: 5, invalidSms: 7 } as const;
 
 export type Communication = {
   id: number;
