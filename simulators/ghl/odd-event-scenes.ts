@@ -5,6 +5,7 @@ import { newGhlId } from "./ghl-id";
 import type { GhlMemory } from "./ghl-memory";
 import { planGhlEvent } from "./plan-ghl-event";
 import { planMessageEvent } from "./plan-message-event";
+import { proveGhl } from "./prove-ghl";
 
 type GhlEvent = Parameters<typeof planGhlEvent>[0];
 
@@ -71,6 +72,8 @@ export function oddEventScenes(memory: GhlMemory): readonly Scene[] {
       play: (input) => [
         planContactLike(input, {
           label: "Changed after signing",
+          // A secret in a header covers no body: only HighLevel's own signature can show the change.
+          prove: (target, body) => proveGhl({ ...target, mode: "ghl-ed25519" }, body),
           alter: (body) => body.replace('"firstName":"', '"firstName":"x'),
         }),
       ],
