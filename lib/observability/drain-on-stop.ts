@@ -3,11 +3,15 @@ import { log } from "@/lib/core/log";
 
 // Time for jobs and requests under way; whoever sent the signal usually kills after 30 seconds (AVL-06).
 const GRACE_MS = 28_000;
+// Requests under way usually end at once; jobs do not wait longer than this for one that does not.
+const DOOR_FIRST_MS = 3_000;
+
+/** Left by the web server (scripts/start/web-server/stop-on-signal.mjs): resolves when nothing is under way any more. */
+const slot = globalThis as typeof globalThis & { docketlineCloseDoor?: () => Promise<void> };
 
 /**
- * Lets `drain` end before anything else acts on SIGTERM or SIGINT. Next has its own listener by then, which ends the
- * process as soon as no connection is open: it is asked after the drain. An open event stream does not hold it up for
- * longer than GRACE_MS.
+ * Ends in order at SIGTERM or SIGINT: the web server takes no new connection and answers what is under way, then `drain`,
+ * then whatever listened for the signal before, which ends the process. None of it takes longer than GRACE_MS.
  */
 export function drainOnStop(drain: () => Promise<void>): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -16,7 +20,8 @@ export function drainOnStop(drain: () => Promise<void>): void {
     process.once(signal, () => {
       const exitCode = signal === "SIGTERM" ? 143 : 130;
       setTimeout(() => process.exit(exitCode), GRACE_MS);
-      void drain()
+      void closeDoor()
+        .then(drain)
         .catch((error: unknown) => {
           log("error", "drain failed", { errorName: error instanceof Error ? error.name : "unknown" });
         })
@@ -26,4 +31,9 @@ export function drainOnStop(drain: () => Promise<void>): void {
         });
     });
   }
+}
+
+async function closeDoor(): Promise<void> {
+  const { docketlineCloseDoor: close } = slot;
+  if (close) await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, DOOR_FIRST_MS))]);
 }

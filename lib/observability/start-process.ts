@@ -7,8 +7,8 @@ const PAUSE_MS = 1_500;
 
 /**
  * Brings the web process up: settings and the database's role are checked before the first request, the jobs are worked
- * on here unless a worker of its own does it, and a stop lets them end. A process that must not serve ends with exit
- * code 1 and the names of the settings (AUTH-08, SEC-04, TEN-01).
+ * on here unless a worker of its own does it, a stop lets them end, and deliveries find the lean door. A process that
+ * must not serve ends with exit code 1 and the names of the settings (AUTH-08, SEC-04, TEN-01).
  */
 export async function startProcess(source: Record<string, string | undefined>): Promise<void> {
   const settings = parseEnv(source);
@@ -19,7 +19,12 @@ export async function startProcess(source: Record<string, string | undefined>): 
   await startReporting(env);
   const problems = env.DATABASE_URL === undefined ? [] : await roleProblems();
   if (problems.length > 0) return refuse(problems);
-  if (env.DOCKETLINE_WORKER === "separate") return;
+  if (env.DOCKETLINE_WORKER !== "separate") await workOnJobs();
+  const { openWebhookDoor } = await import("@/lib/webhooks/open-webhook-door");
+  openWebhookDoor(env);
+}
+
+async function workOnJobs(): Promise<void> {
   const { startWorker, stopWorker } = await import("@/lib/jobs/worker");
   await startWorker();
   drainOnStop(stopWorker);

@@ -5,7 +5,7 @@ import { getEnv } from "@/lib/core/env";
 import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { addressBlock } from "@/lib/http/address-block";
-import { clientAddress } from "@/lib/http/client-address";
+import { nodeClientAddress } from "@/lib/http/node-client-address";
 import { problemAnswer } from "@/lib/http/problem";
 import { answerOf } from "./answer-of";
 import { nodeBody } from "./node-body";
@@ -60,21 +60,14 @@ async function answer(
     if (request.complete) return;
     writeNodeAnswer(request, response, problemAnswer("invalid_input", { requestId, status: 408 }));
   }, bodyMs);
-  const headers = nodeHeaders(request);
   const outcome = await receiveWebhook({
     provider,
     endpointToken,
     method: request.method ?? "",
     path: request.url ?? "",
-    headers,
+    headers: nodeHeaders(request),
     body: nodeBody(request, response, provider.maxBytes),
-    remoteAddress: addressBlock(
-      clientAddress({
-        socketAddress: request.socket.remoteAddress,
-        forwardedFor: headers.get("x-forwarded-for"),
-        trustedHops: getEnv().TRUSTED_PROXY_HOPS,
-      }),
-    ),
+    remoteAddress: addressBlock(nodeClientAddress(request, getEnv().TRUSTED_PROXY_HOPS)),
     requestId,
     now: new Date(),
   });

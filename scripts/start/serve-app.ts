@@ -71,11 +71,12 @@ function refuseUnsafe(env: Record<string, string>): void {
 function startServer(setup: ServeSetup, env: ChildEnvironment): Child {
   // `localhost` must mean 127.0.0.1 here: bound to ::1 alone, http://127.0.0.1 would not answer.
   const flags = ["--dns-result-order=ipv4first", "--import", "./scripts/start/exit-with-parent.mjs"];
-  const next = ["node_modules/next/dist/bin/next", setup.isDevelopment ? "dev" : "start", "-p", String(setup.port)];
-  const host = setup.local ? ["-H", "localhost"] : [];
+  const program = setup.isDevelopment ? ["node_modules/next/dist/bin/next", "dev"] : ["scripts/start/web-server.mjs"];
+  const port = ["--port", String(setup.port)];
+  const host = setup.local ? ["--hostname", "localhost"] : [];
   return setup.supervisor.start({
     name: "The web server",
-    args: [...flags, ...next, ...host],
+    args: [...flags, ...program, ...port, ...host],
     cwd: setup.root,
     env,
     output: setup.local && !setup.isDevelopment ? openLog(setup.local.dir, "server") : "terminal",
