@@ -1,11 +1,27 @@
 import "server-only";
-import type { TenantTx } from "@/db/tenant";
+import { lockName, type TenantTx } from "@/db/tenant";
+import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockStranger } from "@/lib/domain/leads/lock-stranger";
 import type { MessageClient, MessageKey } from "./message-input";
+import { resolveClient } from "./resolve-client";
 
-/** Takes the places of several messages and their people at once, for an event that tells of more than one. */
+/**
+ * Takes the places of messages and of the people behind them: whoever tells of the same message, writes for the same
+ * person or opts the number out waits. Everything is taken in one order and before the first audited write. Every verb of
+ * messages takes its own; an event that tells of several messages takes all of them first, with this.
+ * @throws AppError `invalid_input` for a client that is no person
+ */
 export async function lockMessages(
-  _tx: TenantTx,
-  _messages: readonly (MessageKey & { client?: MessageClient })[],
+  tx: TenantTx,
+  messages: readonly (MessageKey & { client?: MessageClient | undefined })[],
 ): Promise<void> {
-  throw new Error("messages are not locked yet");
+  const keys = messages.map((each) => JSON.stringify([each.provider, each.account, each.providerMessageId]));
+  for (const key of inOrder(keys)) await lockName(tx, `message:${key}`);
+  const addresses = inOrder(messages.flatMap(({ client }) => (client ? [resolveClient(client).address] : [])));
+  for (const address of addresses) await lockContactNumber(tx, address);
+  for (const address of addresses) await lockStranger(tx, address);
+}
+
+function inOrder(names: string[]): string[] {
+  return [...new Set(names)].toSorted();
 }

@@ -36,9 +36,9 @@ export type MessageInput = MessageKey & {
 
 /** What a note about a message may say of it, so that the note can be kept when it comes before its message. */
 export type MessageTrace = {
-  client?: MessageClient;
-  line?: string | null;
-  channel?: MessageChannel;
+  client?: MessageClient | undefined;
+  line?: string | null | undefined;
+  channel?: MessageChannel | undefined;
 };
 
 /** What became of a note about a message: `parked` waits for its message, `unknown` could not be kept for any. */

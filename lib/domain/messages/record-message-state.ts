@@ -1,6 +1,12 @@
 import "server-only";
 import type { TenantTx } from "@/db/tenant";
+import type { MessageRow } from "./find-message";
 import type { MessageKey, MessageNoteResult, MessageState, MessageTrace } from "./message-input";
+import { furtherStanding, isAwaited, stateRankOf, toldStanding } from "./message-standing";
+import { noteOnMessage } from "./note-on-message";
+import { parkMessage } from "./park-message";
+import { reviseMessage } from "./revise-message";
+import { takeMessage } from "./take-message";
 
 export type MessageStateInput = MessageKey &
   MessageTrace & {
@@ -12,7 +18,41 @@ export type MessageStateInput = MessageKey &
     failureReason?: string | null;
   };
 
-/** Notes how far a message came. */
-export async function recordMessageState(_tx: TenantTx, _input: MessageStateInput): Promise<MessageNoteResult> {
-  throw new Error("message states are not recorded yet");
+/**
+ * Notes how far an outbound message came. It never goes back, and the end is the same in whatever order the states arrive
+ * (WH-07). The state of a message that nobody told of yet is parked when the note names its client; the state of an
+ * inbound one says nothing.
+ */
+export async function recordMessageState(tx: TenantTx, input: MessageStateInput): Promise<MessageNoteResult> {
+  const { known } = await takeMessage(tx, input);
+  const told = toldStanding(input, "outbound");
+  const kept = known
+    ? await advance(tx, input, known)
+    : await parkMessage(tx, input, { direction: "outbound", at: input.at, ...told });
+  if (kept.outcome === "unchanged") return kept;
+  await noteOnMessage(
+    tx,
+    { eventId: input.eventId, messageId: kept.messageId },
+    {
+      action: `message.state_${kept.outcome}`,
+      status: kept.outcome === "unknown" ? "skipped" : "done",
+      detail: {
+        provider: input.provider,
+        from: known?.state ?? null,
+        to: told.state,
+        failureCode: told.failureCode,
+      },
+    },
+  );
+  return kept;
+}
+
+async function advance(tx: TenantTx, input: MessageStateInput, row: MessageRow): Promise<MessageNoteResult> {
+  if (row.direction === "inbound") return { outcome: "unchanged", messageId: row.id };
+  const standing = furtherStanding(row, toldStanding(input, "outbound"));
+  const isEarlier = isAwaited(row) && input.at < row.sentAt;
+  if (standing === row && !isEarlier) return { outcome: "unchanged", messageId: row.id };
+  const { state, failureCode, failureReason } = standing;
+  const stateRank = stateRankOf(state, { isAwaited: isAwaited(row) });
+  return reviseMessage(tx, row, { state, failureCode, failureReason, stateRank }, { at: input.at });
 }

@@ -1,0 +1,45 @@
+import "server-only";
+import type { OPTOUT_CHANNELS } from "@/db/schema/optout-events";
+import { classifyOptOutText, type OptOutClass } from "@/lib/domain/compliance/classify-opt-out-text";
+import type { MessageChannel } from "./message-input";
+
+type OptOutChannel = (typeof OPTOUT_CHANNELS)[number];
+
+/** What somebody wishes for by writing, as far as it is about being written to. */
+export type Wish =
+  | { kind: "stop"; channel: OptOutChannel; isClear: boolean; words: string }
+  | { kind: "start"; channel: OptOutChannel; words: string }
+  | { kind: "help" }
+  | { kind: "none" };
+
+export type Writing = { body: string; channel: MessageChannel; optOutKeyword?: "stop" | "start" | "help" | null };
+
+/** Keywords that by themselves ask for more than the channel that they came by. */
+const WIDER_KEYWORD = /\ball\b|stopall|llamadas/;
+const MAX_WORDS = 2_000;
+
+/**
+ * Reads an inbound message for a wish (CMP-02). What the provider itself understood wins, since it already acted upon it.
+ * A keyword means the channel that it came by, and a START takes back no more than that; words that only mean a stop mean
+ * everything, and a person is to look at them. The gate treats either as a stop of all that is automated.
+ */
+export function readWish(writing: Writing): Wish {
+  const read = classifyOptOutText(writing.body);
+  const words = writing.body.trim().slice(0, MAX_WORDS) || (writing.optOutKeyword ?? "").toUpperCase();
+  switch (writing.optOutKeyword ?? read.kind) {
+    case "stop":
+      return { kind: "stop", channel: isWider(read) ? "all" : writing.channel, isClear: true, words };
+    case "stop_intent":
+      return { kind: "stop", channel: "all", isClear: false, words };
+    case "start":
+      return { kind: "start", channel: writing.channel, words };
+    case "help":
+      return { kind: "help" };
+    default:
+      return { kind: "none" };
+  }
+}
+
+function isWider({ kind, matched }: OptOutClass): boolean {
+  return kind === "stop_intent" || (matched !== null && WIDER_KEYWORD.test(matched));
+}
