@@ -13,6 +13,7 @@ import { cases } from "./cases";
 import { connections } from "./connections";
 import { consents } from "./consents";
 import { contactEmails } from "./contact-emails";
+import { contactMappings } from "./contact-mappings";
 import { contactPhones } from "./contact-phones";
 import { contacts } from "./contacts";
 import { dataKeys } from "./data-keys";
@@ -55,6 +56,7 @@ export const schema = {
   connections,
   consents,
   contactEmails,
+  contactMappings,
   contactPhones,
   contacts,
   dataKeys,

@@ -162,6 +162,9 @@ async function fillMessages(tx: TenantTx, contactId: string): Promise<void> {
     sentAt: at,
     receivedAt: at,
   });
+  await tx
+    .insert(schema.contactMappings)
+    .values({ provider: "ghl", account: "LOC1", externalId: "C1", contactId, e164: number, statedAt: at });
   await tx.insert(schema.messageMappings).values({ provider: "twilio", providerMessageId: "SM1", messageId });
 }
 
