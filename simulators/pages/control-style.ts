@@ -15,6 +15,13 @@ fieldset label { display: flex; gap: .5rem; margin: .3rem 0; }
 input:not([type="checkbox"]), select { display: block; width: 100%; padding: .45rem .6rem; font: inherit; border: 1px solid var(--line); border-radius: .35rem; background: Canvas; color: CanvasText; }
 button { margin-top: 1rem; padding: .5rem 1rem; font: inherit; border: 0; border-radius: .35rem; background: #1d4ed8; color: #fff; cursor: pointer; }
 :focus-visible { outline: 3px solid #1d4ed8; outline-offset: 2px; }
+.row { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; margin: 0; padding: 0; list-style: none; }
+.row a { display: inline-block; padding: .25rem 0; color: inherit; }
+.row a[aria-current] { font-weight: 600; }
+form > button + button { display: block; }
+form.notice { border-width: 0 0 0 .3rem; border-radius: 0; }
+td form { padding: 0; border: 0; }
+td form button { margin: 0; padding: .2rem .5rem; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; white-space: nowrap; }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listenOnLoopback } from "../http/listen-on-loopback";
+import { runSimulator } from "../http/run-simulator";
 import { createVapiSimulator } from "./create-vapi-simulator";
 
 /**
@@ -26,24 +26,4 @@ const simulator = createVapiSimulator({
   ...(env.VAPI_SIMULATOR_STATE === undefined ? {} : { statePath: env.VAPI_SIMULATOR_STATE }),
 });
 
-const server = await listenOnLoopback(simulator.fetch, env.VAPI_SIMULATOR_PORT);
-if (process.send === undefined) console.log(`Simulated VAPI on http://127.0.0.1:${server.port} – no real calls`);
-else process.send({ type: "listening", port: server.port });
-
-let isStopping = false;
-
-function stop(): void {
-  if (isStopping) return;
-  isStopping = true;
-  Promise.all([server.close(), simulator.close()]).then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-}
-
-process.once("SIGTERM", stop);
-process.once("SIGINT", stop);
-process.once("disconnect", stop);
+await runSimulator(simulator, { name: "Simulated VAPI", port: env.VAPI_SIMULATOR_PORT });
