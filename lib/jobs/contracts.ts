@@ -3,6 +3,8 @@ import { dialCallJob } from "@/lib/domain/calls/dial-call.job";
 import { followUpCallJob } from "@/lib/domain/calls/follow-up-call.job";
 import { reconcileCallJob } from "@/lib/domain/calls/reconcile-call.job";
 import { renameOrganizationJob } from "@/lib/domain/firms/rename-organization.job";
+import { deliverWebhookJob } from "@/lib/domain/outgoing-webhooks/deliver-webhook.job";
+import { resumeDeliveriesJob } from "@/lib/domain/outgoing-webhooks/resume-deliveries.job";
 import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
 import type { Job } from "./define-job";
 
@@ -16,4 +18,6 @@ export const JOBS: readonly Contract[] = [
   followUpCallJob,
   renameOrganizationJob,
   processWebhookEventJob,
+  deliverWebhookJob,
+  resumeDeliveriesJob,
 ];

@@ -1,10 +1,12 @@
 import "server-only";
+import { deliverWebhook } from "./handlers/deliver-webhook";
 import { dialCall } from "./handlers/dial-call";
 import { expireApiKeys } from "./handlers/expire-api-keys";
 import { followUpCall } from "./handlers/follow-up-call";
 import { processWebhookEvent } from "./handlers/process-webhook-event";
 import { reconcileCall } from "./handlers/reconcile-call";
 import { renameOrganization } from "./handlers/rename-organization";
+import { resumeDeliveries } from "./handlers/resume-deliveries";
 import type { Runner } from "./runner";
 
 /** Every job's work, by one line each. Only the worker and the suites import this. */
@@ -15,4 +17,6 @@ export const RUNNERS: readonly Runner[] = [
   expireApiKeys,
   renameOrganization,
   processWebhookEvent,
+  deliverWebhook,
+  resumeDeliveries,
 ];
