@@ -67,6 +67,15 @@ export async function inPlatform<T>(work: (tx: OpenTx) => Promise<T>): Promise<T
   });
 }
 
+/**
+ * Shows the rest of `tx` as `actor` would see it, in the same firm: for telling a person what machine work did, without
+ * what stands behind a wall for them.
+ */
+export async function lookAs(tx: TenantTx, actor: Actor): Promise<void> {
+  await tx.execute(sql`select set_config('app.actor_type', ${actor.type}, true),
+    set_config('app.actor_id', ${actorId(actor)}, true)`);
+}
+
 /** Rows of a raw query: the three drivers answer `{ rows }`, which Drizzle's common type does not say. */
 export async function rowsOf<Row>(tx: TenantTx | OpenTx, query: SQL): Promise<Row[]> {
   const result = (await tx.execute(query)) as { rows: Row[] };

@@ -12,6 +12,18 @@ type EnqueueOptions = {
   singletonKey?: string;
 };
 
+/** A job that was queued in a transaction; `at` is null when it may start at once. */
+export type QueuedWork = { name: string; at: Date | null };
+
+const watched = new WeakMap<TenantTx, QueuedWork[]>();
+
+/** A list that from now on grows by what is queued in `tx`; the app role may add to the queue and not read it. */
+export function watchQueued(tx: TenantTx): readonly QueuedWork[] {
+  const seen: QueuedWork[] = [];
+  watched.set(tx, seen);
+  return seen;
+}
+
 /** Queues `job` in `tx`, for the transaction's firm: the row and its follow-up commit together. */
 export async function enqueue<Payload>(
   tx: TenantTx,
@@ -19,6 +31,7 @@ export async function enqueue<Payload>(
   payload: NoInfer<Payload>,
   options: EnqueueOptions = {},
 ): Promise<void> {
+  watched.get(tx)?.push({ name: job.name, at: options.at ?? null });
   const queue = await getQueueInTransaction();
   await sendInTransaction(queue, tx, {
     name: job.name,
