@@ -1,0 +1,3 @@
+import { describeProviders } from "./provider-suite";
+
+describeProviders("pglite");
