@@ -96,3 +96,8 @@ export const DEMO_PEOPLE: Record<string, DemoPerson[]> = {
   org_calder: CALDER.map(person),
   org_whitfield: WHITFIELD.map(person),
 };
+
+/** The number of the person at that place of a firm's list, E.164. */
+export function demoPhone(person: DemoPerson, index: number): string {
+  return `+1${person.areaCode}55501${String(index + 20).padStart(2, "0")}`;
+}

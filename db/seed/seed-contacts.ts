@@ -7,7 +7,7 @@ import { contacts } from "../schema/contacts";
 import { optoutEvents } from "../schema/optout-events";
 import { optoutRegistry } from "../schema/optout-registry";
 import type { TenantTx } from "../tenant";
-import type { DemoPerson } from "./demo-people";
+import { type DemoPerson, demoPhone } from "./demo-people";
 
 export type SeededContact = { id: string; name: string; e164: string; language: "en" | "es" };
 
@@ -35,7 +35,7 @@ async function seedContact(
 ): Promise<SeededContact> {
   const { person, index, createdAt } = input;
   const id = randomUUID();
-  const e164 = `+1${person.areaCode}55501${String(index + 20).padStart(2, "0")}`;
+  const e164 = demoPhone(person, index);
   await tx.insert(contacts).values({
     id,
     firstName: person.firstName,

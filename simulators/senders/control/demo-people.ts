@@ -1,5 +1,5 @@
 import { DEMO_FIRMS } from "@/db/seed/demo-firms";
-import { DEMO_PEOPLE } from "@/db/seed/demo-people";
+import { DEMO_PEOPLE, demoPhone } from "@/db/seed/demo-people";
 
 /** A client of a demo firm, with the E.164 number that the desk's demo data gives them. */
 type Client = { name: string; phone: string };
@@ -13,7 +13,7 @@ export function clientsOf(firmId: string): Client[] {
   const people = DEMO_PEOPLE[firmId] ?? [];
   const clients = people.slice(0, SHOWN_CLIENTS).map((person, index) => ({
     name: `${person.firstName} ${person.lastName}`,
-    phone: `+1${person.areaCode}55501${String(index + 20).padStart(2, "0")}`,
+    phone: demoPhone(person, index),
   }));
   return clients.length === 0 ? [STRANGER] : clients;
 }

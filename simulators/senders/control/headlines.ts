@@ -24,6 +24,7 @@ export const HEADLINES: readonly Headline[] = [
       { provider: "twilio", scene: "stop" },
       { provider: "texting", scene: "stop" },
       { provider: "aloware", scene: "stop" },
+      { provider: "ghl", scene: "stop" },
     ],
     text: "STOP",
     faults: [],
