@@ -5,6 +5,7 @@ import { reconcileCallJob } from "@/lib/domain/calls/reconcile-call.job";
 import { renameOrganizationJob } from "@/lib/domain/firms/rename-organization.job";
 import { deliverWebhookJob } from "@/lib/domain/outgoing-webhooks/deliver-webhook.job";
 import { resumeDeliveriesJob } from "@/lib/domain/outgoing-webhooks/resume-deliveries.job";
+import { expireWebhooksJob } from "@/lib/domain/webhook-events/expire-webhooks.job";
 import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
 import type { Job } from "./define-job";
 
@@ -18,6 +19,7 @@ export const JOBS: readonly Contract[] = [
   followUpCallJob,
   renameOrganizationJob,
   processWebhookEventJob,
+  expireWebhooksJob,
   deliverWebhookJob,
   resumeDeliveriesJob,
 ];

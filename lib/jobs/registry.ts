@@ -2,6 +2,7 @@ import "server-only";
 import { deliverWebhook } from "./handlers/deliver-webhook";
 import { dialCall } from "./handlers/dial-call";
 import { expireApiKeys } from "./handlers/expire-api-keys";
+import { expireWebhooks } from "./handlers/expire-webhooks";
 import { followUpCall } from "./handlers/follow-up-call";
 import { processWebhookEvent } from "./handlers/process-webhook-event";
 import { reconcileCall } from "./handlers/reconcile-call";
@@ -17,6 +18,7 @@ export const RUNNERS: readonly Runner[] = [
   expireApiKeys,
   renameOrganization,
   processWebhookEvent,
+  expireWebhooks,
   deliverWebhook,
   resumeDeliveries,
 ];
