@@ -5,6 +5,7 @@ import type { MessageKey, MessageNoteResult, MessageState, MessageTrace } from "
 import { furtherStanding, isAwaited, stateRankOf, toldStanding } from "./message-standing";
 import { noteOnMessage } from "./note-on-message";
 import { parkMessage } from "./park-message";
+import { publishMessageFailure } from "./publish-message-failure";
 import { reviseMessage } from "./revise-message";
 import { takeMessage } from "./take-message";
 
@@ -44,6 +45,11 @@ export async function recordMessageState(tx: TenantTx, input: MessageStateInput)
       },
     },
   );
+  if (kept.messageId !== null) {
+    const { messageId } = kept;
+    const after = known ? furtherStanding(known, told).state : told.state;
+    await publishMessageFailure(tx, { messageId, before: known?.state ?? null, after });
+  }
   return kept;
 }
 

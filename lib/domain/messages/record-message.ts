@@ -1,6 +1,7 @@
 import "server-only";
 import type { TenantTx } from "@/db/tenant";
 import { type MatchedCaller, matchCaller } from "@/lib/domain/calls/match-caller";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { addMessage } from "./add-message";
 import { completeMessage } from "./complete-message";
 import { findMessage, type MessageRow, mapMessage } from "./find-message";
@@ -8,8 +9,9 @@ import { findTwin } from "./find-twin";
 import { followWish } from "./follow-wish";
 import { lockMessages } from "./lock-messages";
 import type { MessageInput } from "./message-input";
-import { isAwaited, stateRankOf, toldStanding } from "./message-standing";
+import { furtherStanding, isAwaited, stateRankOf, toldStanding } from "./message-standing";
 import { noteOnMessage } from "./note-on-message";
+import { publishMessageFailure } from "./publish-message-failure";
 import { readWish, type Wish } from "./read-wish";
 import { type ResolvedClient, resolveClient } from "./resolve-client";
 import { storableText } from "./storable-text";
@@ -40,7 +42,23 @@ export async function recordMessage(tx: TenantTx, told: MessageInput): Promise<{
   }
   for (const note of notes) await noteOnMessage(tx, about, note);
   if (isNew && sender.kind === "unknown" && isEnquiry(input, wish)) await welcomeStranger(tx, input, client);
+  await publishMessage(tx, { input, messageId: kept.messageId, earlier: known ?? twin, isNew });
   return { messageId: kept.messageId, isNew };
+}
+
+/** Tells the firm's receivers of a message whose words are new, and of one that failed. */
+async function publishMessage(
+  tx: TenantTx,
+  message: { input: MessageInput; messageId: string; earlier: MessageRow | null; isNew: boolean },
+): Promise<void> {
+  const { input, messageId, earlier, isNew } = message;
+  if (input.direction === "inbound") {
+    if (isNew) await publishEvent(tx, { type: "message.received", subjectId: messageId });
+    return;
+  }
+  const told = toldStanding(input, "outbound");
+  const after = earlier === null ? told : furtherStanding(earlier, told);
+  await publishMessageFailure(tx, { messageId, before: earlier?.state ?? null, after: after.state });
 }
 
 type Keeping = {
