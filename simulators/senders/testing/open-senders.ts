@@ -58,5 +58,12 @@ function doorsOf(firmId: string, firmName: string, origin: string): Door[] {
     door("broadcast", generic),
     door("make", generic),
     door("evolution", { mode: "evolution-jwt", secret: `${JWT_SECRET}${firmId}`, account: `firm-${firmId.slice(4)}` }),
+    door("twilio", {
+      mode: "twilio-signature",
+      secret: (isFirst ? "a1" : "b2").repeat(16),
+      account: `AC${(isFirst ? "a" : "b").repeat(32)}`,
+    }),
+    door("ghl", { mode: "ghl-ed25519", secret: "none", account: `loc${isFirst ? "A" : "B"}1234567890abcdef` }),
+    door("aloware", { mode: "basic", secret: `desk:${firmId}-0123456789abcdef`, account: null }),
   ];
 }
