@@ -6,9 +6,10 @@ import { mintCallToken } from "@/lib/domain/calls/call-token";
 import { findTransferTarget } from "@/lib/domain/calls/find-transfer-target";
 import { type StartedInboundCall, startInboundCall } from "@/lib/domain/calls/start-inbound-call";
 import type { JsonObject } from "@/lib/webhooks/parse-strict-json";
+import { plausibleInstant } from "@/lib/webhooks/plausible-instant";
 import type { Binding, Reply } from "@/lib/webhooks/provider";
 import type { VapiEvent } from "./webhook-event";
-import { instantOf } from "./webhook-instant";
+
 import { readLastWords } from "./webhook-transcript";
 
 type Asked<Kind extends VapiEvent["kind"]> = Extract<VapiEvent, { kind: Kind }>;
@@ -41,7 +42,7 @@ export function replyToToolCalls(event: Asked<"tool-calls">, receivedAt: Date): 
         callToken: envelope.callTokens[0] ?? null,
         providerCallId: envelope.providerCallId,
         requests,
-        askedAt: instantOf(envelope.sentAtMs, receivedAt),
+        askedAt: plausibleInstant(envelope.sentAtMs, receivedAt),
         receivedAt,
         turns: envelope.turns,
         ...readLastWords(envelope.turns),

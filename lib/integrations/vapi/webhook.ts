@@ -8,10 +8,11 @@ import { recordCallReport } from "@/lib/domain/calls/record-call-report";
 import { recordCallStatus } from "@/lib/domain/calls/record-call-status";
 import { recordTranscript, recordTurns } from "@/lib/domain/calls/record-transcript";
 import type { HeaderReader } from "@/lib/webhooks/header-reader";
+import { plausibleInstant } from "@/lib/webhooks/plausible-instant";
 import { defineProvider, type Reply, TEST_EVENT_TYPE } from "@/lib/webhooks/provider";
 import { redactVapi } from "./redact-vapi";
 import { decodeVapiEvent, type VapiEvent, type VapiReport } from "./webhook-event";
-import { instantOf } from "./webhook-instant";
+
 import { replyToAssistantRequest, replyToToolCalls, replyToTransferRequest } from "./webhook-reply";
 
 const NAME = "vapi";
@@ -74,7 +75,7 @@ export const vapi = defineProvider<typeof NAME, VapiEvent>({
 async function record(tx: TenantTx, event: VapiEvent, call: { callId: string; receivedAt: Date }): Promise<void> {
   const { envelope } = event;
   const { providerCallId, turns } = envelope;
-  const at = instantOf(envelope.sentAtMs, call.receivedAt);
+  const at = plausibleInstant(envelope.sentAtMs, call.receivedAt);
   switch (event.kind) {
     case "status":
       await recordCallStatus(tx, { ...call, state: event.state, at, providerCallId, end: event.end });
@@ -98,8 +99,8 @@ function readTimes(report: VapiReport, { receivedAt }: { receivedAt: Date }) {
   const { startedAtMs, endedAtMs, ...content } = report;
   return {
     ...content,
-    startedAt: startedAtMs === null ? null : instantOf(startedAtMs, receivedAt),
-    endedAt: endedAtMs === null ? null : instantOf(endedAtMs, receivedAt),
+    startedAt: startedAtMs === null ? null : plausibleInstant(startedAtMs, receivedAt),
+    endedAt: endedAtMs === null ? null : plausibleInstant(endedAtMs, receivedAt),
   };
 }
 
