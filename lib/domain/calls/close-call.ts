@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import type { CallFailure, CallOutcome } from "./call-outcome";
 import { callStateRank } from "./call-state-rank";
 import { revokeCallTokens } from "./record-call-status";
@@ -44,4 +45,5 @@ export async function closeCall(tx: TenantTx, closed: ClosedCall): Promise<void>
     subjectId: callId,
     detail: { reason: closed.failureCode },
   });
+  await publishEvent(tx, { type: "call.ended", subjectId: callId });
 }

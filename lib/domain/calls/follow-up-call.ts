@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { getApiKey } from "@/lib/vault/get-api-key";
 import { closeCall } from "./close-call";
@@ -43,7 +44,9 @@ export async function settleFollowUp(tx: TenantTx, input: { callId: string; roun
     const at = new Date(now.getTime() + delay * 1000);
     return enqueue(tx, followUpCallJob, { callId, round: round + 1 }, { at, singletonKey: callId });
   }
-  if (call.endedAt !== null && call.outcome !== null) return;
+  if (call.endedAt !== null && call.outcome !== null) {
+    return publishEvent(tx, { type: "call.ended", subjectId: callId });
+  }
   await closeCall(tx, {
     callId,
     state: "ended",

@@ -2,6 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { callLogs, type TranscriptTurn } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { fillProposalWords, type SpokenToolCall } from "@/lib/domain/proposals/fill-proposal-words";
 import type { CallOutcome } from "./call-outcome";
 import { callStateRank } from "./call-state-rank";
@@ -69,6 +70,8 @@ export async function recordCallReport(tx: TenantTx, report: CallReport): Promis
   const revokedAt = endedAt < report.receivedAt ? endedAt : report.receivedAt;
   await revokeCallTokens(tx, report.callId, revokedAt);
   await fillProposalWords(tx, { callId: report.callId, turns: report.turns, toolCalls: report.toolCalls });
+  // Also of a call that was given up before: its receivers then hear of it a second time, with how it really ended.
+  await publishEvent(tx, { type: "call.ended", subjectId: report.callId });
   return { isChanged: true };
 }
 

@@ -12,6 +12,7 @@ import {
   lockContactNumber,
   type StoredGateDecision,
 } from "@/lib/domain/contact-gate/decide-for-contact";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { seal } from "@/lib/vault/seal";
 import { areCallsSimulated } from "./are-calls-simulated";
@@ -142,5 +143,6 @@ async function insertCall(tx: TenantTx, call: NewCall): Promise<ScheduleCallResu
     detail: { scheduledFor: scheduledFor.toISOString(), purpose: draft.purpose },
   });
   await enqueue(tx, dialCallJob, { callId }, { at: dialAt, singletonKey: callId });
+  await publishEvent(tx, { type: "call.scheduled", subjectId: callId });
   return { kind: "scheduled", callId };
 }

@@ -7,6 +7,7 @@ import { cases } from "@/db/schema/cases";
 import { contacts } from "@/db/schema/contacts";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import type { createCaseInput } from "./cases.schema";
 import { nextCaseNumber } from "./next-case-number";
 
@@ -40,5 +41,6 @@ export async function createCase(
     name: `${client.firstName} ${client.lastName}`,
     role: "client",
   });
+  await publishEvent(tx, { type: "case.created", subjectId: id });
   return { id, caseNumber };
 }

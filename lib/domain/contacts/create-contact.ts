@@ -5,6 +5,7 @@ import { contactEmails } from "@/db/schema/contact-emails";
 import { contactPhones } from "@/db/schema/contact-phones";
 import { contacts } from "@/db/schema/contacts";
 import type { TenantTx } from "@/db/tenant";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import type { contactInput } from "./contacts.schema";
 import { requirePhone } from "./require-phone";
 
@@ -25,5 +26,6 @@ export async function createContact(tx: TenantTx, input: z.output<typeof contact
   });
   if (e164) await tx.insert(contactPhones).values({ contactId: id, e164, isPrimary: true });
   if (input.email) await tx.insert(contactEmails).values({ contactId: id, email: input.email, isPrimary: true });
+  await publishEvent(tx, { type: "contact.created", subjectId: id });
   return { id };
 }

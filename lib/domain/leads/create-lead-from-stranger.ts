@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import { leadMetadata } from "@/db/schema/lead-metadata";
 import { leads } from "@/db/schema/leads";
 import type { TenantTx } from "@/db/tenant";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 
 export type Stranger = {
@@ -59,6 +60,7 @@ export async function createLeadFromStranger(
     ...(stranger.senderName ? { sender_name: stranger.senderName } : {}),
   };
   await tx.insert(leadMetadata).values(Object.entries(facts).map(([key, value]) => ({ leadId: lead.id, key, value })));
+  await publishEvent(tx, { type: "lead.created", subjectId: lead.id });
   return { leadId: lead.id, isNew: true };
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { leads } from "@/db/schema/leads";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
 import type { createLeadInput } from "./leads.schema";
 
@@ -31,5 +32,6 @@ export async function createLead(
     })
     .returning({ id: leads.id });
   if (!lead) throw new AppError("internal", "The lead could not be kept");
+  await publishEvent(tx, { type: "lead.created", subjectId: lead.id });
   return lead;
 }

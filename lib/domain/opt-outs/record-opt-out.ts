@@ -9,6 +9,7 @@ import { AppError } from "@/lib/core/errors";
 import { closeCall } from "@/lib/domain/calls/close-call";
 import { mergeOptOut, type OptOutProjection } from "@/lib/domain/compliance/merge-opt-out";
 import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 
 type OptOutChannel = (typeof OPTOUT_CHANNELS)[number];
 
@@ -75,6 +76,9 @@ export async function recordOptOut(tx: TenantTx, input: OptOutInput): Promise<Op
     subjectId: event.id,
     detail: { channel: input.channel, state: projection.state, cancelledCalls: cancelled.length },
   });
+  if (input.kind === "stop" && projection.state === "opted_out") {
+    await publishEvent(tx, { type: "contact.opted_out", subjectId: event.id });
+  }
   return { eventId: event.id, state: projection.state, cancelledCalls: cancelled.length };
 }
 

@@ -6,8 +6,8 @@ import { AppError } from "@/lib/core/errors";
 
 /**
  * The firm's next event number. The counter is held until the transaction ends, so that numbers rise in the order of
- * commits and a rollback leaves no gap. Whoever takes it must hold the firm's audit chain already, by an audited write of
- * the same transaction: in the other order two transactions would wait for each other.
+ * commits and a rollback leaves no gap. Whoever takes it holds the firm's audit chain already, by an audited write of the
+ * same transaction, or makes no such write after it: in the other order two transactions would wait for each other.
  */
 export async function nextEventSequence(tx: TenantTx): Promise<number> {
   const [row] = await tx

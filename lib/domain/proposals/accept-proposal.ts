@@ -10,6 +10,7 @@ import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
 import { caseDetailField } from "@/lib/domain/details/case-detail-fields.schema";
 import { normalizeCaseDetail } from "@/lib/domain/details/normalize-case-detail";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { type LockedProposal, lockProposal } from "./lock-proposal";
 import type { acceptProposalInput } from "./proposals.schema";
 
@@ -43,6 +44,7 @@ export async function acceptProposal(tx: TenantTx, input: Acceptance): Promise<{
   await writeDetail(tx, { proposal, detail, userId: input.userId });
   await decide(tx, { proposal, isEdited: detail.value !== proposal.normalizedValue, userId: input.userId });
   await keepAddressState(tx, proposal, detail);
+  await publishEvent(tx, { type: "case.detail_accepted", subjectId: proposal.id });
   return { value: detail.value };
 }
 
