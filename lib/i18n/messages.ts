@@ -16,6 +16,7 @@ import enLeads from "./messages/en/leads.json";
 import enOutcomes from "./messages/en/outcomes.json";
 import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
+import enWebhookEndpoints from "./messages/en/webhook-endpoints.json";
 import esAdmin from "./messages/es/admin.json";
 import esAudit from "./messages/es/audit.json";
 import esAuth from "./messages/es/auth.json";
@@ -33,6 +34,7 @@ import esLeads from "./messages/es/leads.json";
 import esOutcomes from "./messages/es/outcomes.json";
 import esSettings from "./messages/es/settings.json";
 import esShell from "./messages/es/shell.json";
+import esWebhookEndpoints from "./messages/es/webhook-endpoints.json";
 
 const en = {
   admin: enAdmin,
@@ -52,6 +54,7 @@ const en = {
   outcomes: enOutcomes,
   settings: enSettings,
   shell: enShell,
+  "webhook-endpoints": enWebhookEndpoints,
 };
 
 export type Messages = typeof en;
@@ -80,5 +83,6 @@ export const messages = {
     outcomes: esOutcomes,
     settings: esSettings,
     shell: esShell,
+    "webhook-endpoints": esWebhookEndpoints,
   },
 } satisfies Record<Locale, Record<keyof Messages, unknown>>;

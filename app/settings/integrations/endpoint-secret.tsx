@@ -13,7 +13,7 @@ import { useActionFailure } from "./use-action-failure";
 
 export type EndpointActions = {
   reveal: ActionOf<{ endpointId: string }, { url: string; secret: string }>;
-  rotate: ActionOf<{ endpointId: string }, { secret: string; previousUsableUntil: Date }>;
+  rotate: ActionOf<{ endpointId: string }, { secret: string; previousUsableUntil: Date | null }>;
 };
 
 type Shown = { url: string | null; secret: string; previousUsableUntil: Date | null };

@@ -1,11 +1,14 @@
 import { useTranslations } from "next-intl";
-import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ExactTime } from "@/components/ui/exact-time";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import { credentialSettings } from "@/lib/connections/vapi/credential-settings";
-import type { EndpointSummary } from "@/lib/domain/webhook-endpoints/list-endpoints";
+import type { EndpointSummary } from "@/lib/domain/webhook-endpoints/endpoint-summary";
+import { explainRefusal } from "@/lib/domain/webhook-endpoints/explain-refusal";
+import { ProofBadge } from "../webhooks/proof-badge";
+import { useRefusalText } from "../webhooks/use-refusal-text";
 import {
   revealEndpointAction,
   rotateEndpointSecretAction,
@@ -18,21 +21,16 @@ import { SigningSteps } from "./signing-steps";
 
 type WebhookSectionProps = { endpoint: EndpointSummary; credentialId: string | null; canManage: boolean };
 
-const REASONS = [
-  "no_secret",
-  "no_signature",
-  "bad_signature",
-  "stale",
-  "conflicting_call_tokens",
-  "foreign_call_token",
-  "foreign_provider_call",
-] as const;
-
 /** How VAPI reports back: how it proves itself, what came last, what was refused, and how signing is set up. */
 export function WebhookSection({ endpoint, credentialId, canManage }: WebhookSectionProps) {
   const t = useTranslations("integrations.webhooks");
+  const more = useTranslations("webhook-endpoints.vapiCard");
   return (
-    <Section title={t("title")} description={t("what")}>
+    <Section
+      title={t("title")}
+      description={t("what")}
+      actions={<TextLink href={`/settings/webhooks/endpoints/${endpoint.id}`}>{more("more")}</TextLink>}
+    >
       <WebhookFacts endpoint={endpoint} credentialId={credentialId} />
       {canManage ? (
         <div className="flex flex-col gap-3 pt-1">
@@ -63,11 +61,12 @@ export function WebhookSection({ endpoint, credentialId, canManage }: WebhookSec
 
 function WebhookFacts({ endpoint, credentialId }: Pick<WebhookSectionProps, "endpoint" | "credentialId">) {
   const t = useTranslations("integrations.webhooks");
+  const proof = useTranslations("webhook-endpoints.proofMeans");
   return (
     <DescriptionList>
       <DescriptionItem term={t("proof")}>
-        <Badge tone={endpoint.strength === "signed" ? "success" : "warning"}>{t(`proofs.${endpoint.strength}`)}</Badge>
-        <p className="mt-1 max-w-prose text-xs text-muted">{t(`proofMeans.${endpoint.strength}`)}</p>
+        <ProofBadge strength={endpoint.strength} />
+        <p className="mt-1 max-w-prose text-xs text-muted">{proof(endpoint.strength)}</p>
       </DescriptionItem>
       <DescriptionItem term={t("credential")}>
         {credentialId ? (
@@ -100,10 +99,12 @@ function Overlap({ until }: { until: Date | null }) {
   );
 }
 
-function Refusals({ endpoint: { refusedCount, lastRefusal, lastRefusedAt } }: { endpoint: EndpointSummary }) {
+function Refusals({ endpoint }: { endpoint: EndpointSummary }) {
   const t = useTranslations("integrations.webhooks");
+  const textOf = useRefusalText();
+  const { refusedCount, lastRefusal, lastRefusedAt } = endpoint;
   if (refusedCount === 0 || lastRefusedAt === null) return <span className="text-subtle">{t("refusedNone")}</span>;
-  const reason = t(`reasons.${REASONS.find((code) => code === lastRefusal) ?? "other"}`);
+  const reason = textOf(explainRefusal(lastRefusal ?? "", {}, endpoint)).title;
   return (
     <>
       <span className="tabular-nums">{t("refusedCount", { count: refusedCount })}</span>

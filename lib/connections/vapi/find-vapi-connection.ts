@@ -3,7 +3,8 @@ import { eq, inArray } from "drizzle-orm";
 import { connections } from "@/db/schema/connections";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
-import { type EndpointSummary, listEndpoints } from "@/lib/domain/webhook-endpoints/list-endpoints";
+import type { EndpointSummary } from "@/lib/domain/webhook-endpoints/endpoint-summary";
+import { listEndpoints } from "@/lib/domain/webhook-endpoints/list-endpoints";
 import { type ApiKeySummary, listApiKeys } from "@/lib/vault/list-api-keys";
 import { readProblem, type VapiProblem } from "./vapi-problem";
 

@@ -1,9 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import type { VERIFICATION_MODES } from "@/db/schema/webhook-endpoints";
 import { sha256 } from "@/lib/core/sha256";
-
-export type EndpointMode = (typeof VERIFICATION_MODES)[number];
+import { fingerprintOf } from "@/lib/vault/fingerprint-of";
+import { type EndpointMode, secretSourceOf } from "./provider-modes.schema";
 
 const TOKEN_BYTES = 24;
 const SECRET_BYTES = 32;
@@ -24,12 +23,28 @@ export function hashEndpointToken(token: string): Buffer {
 
 /**
  * A new secret of 32 random bytes in the form that the mode's senders take: `whsec_<base64>` (Standard Webhooks 1.0.0;
- * VAPI's HMAC credential wants the part behind `whsec_` with `secretIsBase64`), else base64url.
+ * VAPI's HMAC credential wants the part behind `whsec_` with `secretIsBase64`), `user:password` (RFC 7617), else base64url
+ * of 43 characters, which is long enough for a JWT key (RFC 7518 3.2).
  */
 export function mintEndpointSecret(mode: EndpointMode): string {
   const bytes = randomBytes(SECRET_BYTES);
-  return mode === "standard-webhooks" ? `whsec_${bytes.toString("base64")}` : bytes.toString("base64url");
+  if (mode === "standard-webhooks") return `whsec_${bytes.toString("base64")}`;
+  const text = bytes.toString("base64url");
+  return mode === "basic" ? `docketline:${text}` : text;
 }
+
+/**
+ * What is sealed for an endpoint, and what is shown of it. Where the provider shares no secret, or the firm does not have it
+ * yet, random bytes that nobody learns are sealed, so that the door is shut rather than open by an empty key; the fingerprint
+ * is empty then, which says so.
+ */
+export function chooseSecret(mode: EndpointMode, typed: string | null | undefined): ChosenSecret {
+  if (typed) return { secret: typed, fingerprint: fingerprintOf(typed) };
+  const secret = mintEndpointSecret(mode);
+  return { secret, fingerprint: secretSourceOf(mode) === "minted" ? fingerprintOf(secret) : "" };
+}
+
+type ChosenSecret = { secret: string; fingerprint: string };
 
 /** The path under which the door of `provider` with this token stands; the origin is the deployment's APP_URL. */
 export function endpointPath(provider: string, token: string): string {

@@ -10,11 +10,14 @@ import type { EndpointCredentials } from "./create-endpoint";
 import type { revealEndpointInput } from "./endpoint.schema";
 import { secretBinding, tokenBinding } from "./endpoint-binding";
 import { endpointPath } from "./endpoint-secret";
+import { secretSourceOf } from "./provider-modes.schema";
 
 /**
  * The address and the current secret of an endpoint, for setting up the sender. For firm admins only, which the caller
- * has checked; every reading stands in the audit log.
- * @throws AppError `not_found` for an unknown, foreign or deleted endpoint
+ * has checked; every reading stands in the audit log. A secret that the provider made is never shown again: it opens more
+ * than this door.
+ * @throws AppError `not_found` for an unknown, foreign or deleted endpoint, `precondition_failed` where there is no secret
+ * of ours
  */
 export async function revealEndpoint(
   tx: TenantTx,
@@ -23,12 +26,16 @@ export async function revealEndpoint(
   const [endpoint] = await tx
     .select({
       provider: webhookEndpoints.provider,
+      mode: webhookEndpoints.mode,
       tokenCiphertext: webhookEndpoints.tokenCiphertext,
       secretCiphertext: webhookEndpoints.secretCiphertext,
     })
     .from(webhookEndpoints)
     .where(and(eq(webhookEndpoints.id, input.endpointId), ne(webhookEndpoints.state, "deleted")));
   if (!endpoint) throw new AppError("not_found", "This webhook address does not exist");
+  if (secretSourceOf(endpoint.mode) !== "minted") {
+    throw new AppError("precondition_failed", "The provider's own secret is not shown again");
+  }
   await auditEvent(tx, {
     action: "webhook_endpoint.reveal",
     subjectType: "webhook_endpoints",
