@@ -12,6 +12,7 @@ import {
   type UnavailableReason,
 } from "@/lib/auth/firm-access";
 import { currentSession } from "@/lib/auth/session";
+import type { SignedInSession } from "@/lib/auth/session-claims";
 import { getEnv } from "@/lib/core/env";
 import { AppError, toAppError } from "@/lib/core/errors";
 import type { Permission } from "@/lib/core/principal";
@@ -80,21 +81,41 @@ export function providerAction(spec: ActionSpec) {
   });
 }
 
+/**
+ * Starts an action of the platform's administration: own origin → session of a platform administrator → rate limit. It has
+ * no firm and no transaction. `ctx` is `{ admin }`. For everybody else there is no such action.
+ */
+export function platformAction(spec: Omit<ActionSpec, "permission">) {
+  return client.use(async ({ next }) => {
+    const session = await signedIn();
+    if (!session.isPlatformAdmin) throw new AppError("not_found", "There is no such thing");
+    await limit(spec, `platform:${session.userId}`);
+    return next({ ctx: { admin: { userId: session.userId, requestId: requestIdOf(await headers()) } } });
+  });
+}
+
 /** Everything that is asked before the database is. */
 async function admit(spec: ActionSpec): Promise<FirmSession> {
+  const session = await signedIn();
+  const { organization, userId } = session;
+  if (organization === null) throw new AppError("forbidden", "Choose a firm first");
+  await limit(spec, `${organization.id}:${userId}`);
+  return { ...session, organization };
+}
+
+async function signedIn(): Promise<SignedInSession> {
   if (!isSameOrigin(await headers(), clerkSettings(getEnv()).authorizedParties)) {
     throw new AppError("forbidden", "This request did not come from Docketline's own pages");
   }
   const session = await currentSession();
   if (session.status !== "signed-in") throw new AppError("unauthenticated", "Sign in again to go on");
-  const { organization, userId } = session;
-  if (organization === null) throw new AppError("forbidden", "Choose a firm first");
-  const bucket = { name: spec.name, ...(spec.limit ?? DEFAULT_LIMIT) };
-  const rate = await limitRate(bucket, `${organization.id}:${userId}`);
-  if (!rate.allowed) {
-    throw new AppError("rate_limited", `Too many requests. Try again in ${rate.retryAfterSeconds} seconds`);
-  }
-  return { ...session, organization };
+  return session;
+}
+
+async function limit(spec: Pick<ActionSpec, "name" | "limit">, key: string): Promise<void> {
+  const rate = await limitRate({ name: spec.name, ...(spec.limit ?? DEFAULT_LIMIT) }, key);
+  if (rate.allowed) return;
+  throw new AppError("rate_limited", `Too many requests. Try again in ${rate.retryAfterSeconds} seconds`);
 }
 
 const UNAVAILABLE: Record<UnavailableReason, string> = {
