@@ -13,7 +13,7 @@ export function adoptEnvironment(root: string): { parts: Parts; local: LocalData
   const parts = planParts(configured);
   const local = parts.mode === "embedded" ? openLocalData(dataFolder(root, configured)) : undefined;
   const port = readPort(configured["PORT"]);
-  const context = { configured, parts, port, local, identity: undefined, voicePort: undefined };
+  const context = { configured, parts, port, local, identity: undefined, voicePort: undefined, senders: undefined };
   for (const [name, value] of Object.entries(appEnvironment({ ...context, isDevelopment: false }))) {
     process.env[name] ||= value;
   }

@@ -12,6 +12,11 @@ const SECRETS = {
   vapiSimulatorKeys: {},
 };
 
+const GHL_KEY = `-----BEGIN PUBLIC KEY-----
+${Buffer.alloc(44, "k").toString("base64")}
+-----END PUBLIC KEY-----
+`;
+
 function environmentFor(configured: Record<string, string>, isDevelopment = false): Record<string, string> {
   const parts = planParts(configured);
   return appEnvironment({
@@ -21,6 +26,7 @@ function environmentFor(configured: Record<string, string>, isDevelopment = fals
     local: parts.mode === "embedded" ? { dir: "/data", secrets: SECRETS } : undefined,
     identity: parts.identity ? { port: 5100, jwtKeyPem: "PEM" } : undefined,
     voicePort: parts.voice ? 5200 : undefined,
+    senders: parts.senders ? { port: 5300, ghlAppId: "app-of-the-simulator", ghlPublicKeyPem: GHL_KEY } : undefined,
     isDevelopment,
   });
 }
@@ -37,6 +43,10 @@ test("with nothing configured every part is embedded, and the settings are safe 
     CLERK_JWT_KEY: "PEM",
     NEXT_PUBLIC_CLERK_PROXY_URL: "/__clerk",
     VAPI_BASE_URL: "http://127.0.0.1:5200",
+    EVOLUTION_BASE_URL: "http://127.0.0.1:5300/evolution",
+    GHL_BASE_URL: "http://127.0.0.1:5300/ghl",
+    GHL_APP_ID: "app-of-the-simulator",
+    GHL_WEBHOOK_PUBLIC_KEY: GHL_KEY,
   });
   expect(env["NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"]).toBe("pk_live_Y2xlcmsubG9jYWwudGVzdCQ");
   const result = parseEnv(env);
@@ -73,6 +83,10 @@ test("AUTH-08 with database and Clerk configured nothing is embedded and no loca
     "CLERK_API_URL",
     "CLERK_FAPI_URL",
     "VAPI_BASE_URL",
+    "EVOLUTION_BASE_URL",
+    "GHL_BASE_URL",
+    "GHL_APP_ID",
+    "GHL_WEBHOOK_PUBLIC_KEY",
   ]) {
     expect(env[name]).toBeUndefined();
   }
@@ -81,6 +95,15 @@ test("AUTH-08 with database and Clerk configured nothing is embedded and no loca
 test("another voice provider's address takes the simulator's place", () => {
   const env = environmentFor({ VAPI_BASE_URL: "http://127.0.0.1:9999" });
   expect(env["VAPI_BASE_URL"]).toBe("http://127.0.0.1:9999");
+});
+
+test("another gateway's and another CRM's address take the simulator's place", () => {
+  const env = environmentFor({ EVOLUTION_BASE_URL: "http://127.0.0.1:9998", GHL_BASE_URL: "http://127.0.0.1:9997" });
+  expect(env).toMatchObject({
+    EVOLUTION_BASE_URL: "http://127.0.0.1:9998",
+    GHL_BASE_URL: "http://127.0.0.1:9997",
+    GHL_WEBHOOK_PUBLIC_KEY: GHL_KEY,
+  });
 });
 
 test("a mode that was set by hand does not win over what is really running", () => {

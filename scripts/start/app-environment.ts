@@ -7,6 +7,9 @@ import type { ChildEnvironment } from "./start-child";
 /** Answer of the identity stand-in when it listens. */
 export type IdentityStandIn = { port: number; jwtKeyPem?: string | undefined };
 
+/** Answer of the senders simulator when it listens: its port, and what signs in HighLevel's place. */
+export type SendersStandIn = { port: number; ghlAppId?: string | undefined; ghlPublicKeyPem?: string | undefined };
+
 type AppSettings = {
   configured: Record<string, string | undefined>;
   parts: Parts;
@@ -15,6 +18,7 @@ type AppSettings = {
   local: LocalData | undefined;
   identity: IdentityStandIn | undefined;
   voicePort: number | undefined;
+  senders: SendersStandIn | undefined;
   isDevelopment: boolean;
 };
 
@@ -36,7 +40,7 @@ function commonSettings({ port }: AppSettings): Record<string, string> {
   };
 }
 
-function embeddedSettings({ local, voicePort }: AppSettings): Record<string, string> {
+function embeddedSettings({ local, voicePort, senders }: AppSettings): Record<string, string> {
   if (!local) return {};
   return {
     ENCRYPTION_KEYS: local.secrets.encryptionKeys,
@@ -44,6 +48,17 @@ function embeddedSettings({ local, voicePort }: AppSettings): Record<string, str
     DOCKETLINE_DEMO_CLOCK_MINUTES: String(demoClockMinutes(new Date())),
     VAPI_PLATFORM_WEBHOOK_SECRET: local.secrets.vapiPlatformWebhookSecret,
     ...(voicePort === undefined ? {} : { VAPI_BASE_URL: `http://127.0.0.1:${voicePort}` }),
+    ...(senders === undefined ? {} : sendersSettings(senders)),
+  };
+}
+
+function sendersSettings({ port, ghlAppId, ghlPublicKeyPem }: SendersStandIn): Record<string, string> {
+  const base = `http://127.0.0.1:${port}`;
+  return {
+    EVOLUTION_BASE_URL: `${base}/evolution`,
+    GHL_BASE_URL: `${base}/ghl`,
+    ...(ghlAppId === undefined ? {} : { GHL_APP_ID: ghlAppId }),
+    ...(ghlPublicKeyPem === undefined ? {} : { GHL_WEBHOOK_PUBLIC_KEY: ghlPublicKeyPem }),
   };
 }
 

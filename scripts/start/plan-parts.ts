@@ -6,6 +6,8 @@ export type Parts = {
   identity: boolean;
   /** The VAPI simulator. */
   voice: boolean;
+  /** The simulators of the services that send webhooks. */
+  senders: boolean;
   /** `embedded` serves this machine only. */
   mode: "embedded" | "server";
 };
@@ -19,5 +21,6 @@ export function planParts(settings: Record<string, string | undefined>): Parts {
   const database = !isSet(settings["DATABASE_URL"]);
   const identity = !isSet(settings["CLERK_SECRET_KEY"]);
   const mode = database || identity ? "embedded" : "server";
-  return { database, identity, voice: mode === "embedded" && !isSet(settings["VAPI_BASE_URL"]), mode };
+  const isEmbedded = mode === "embedded";
+  return { database, identity, voice: isEmbedded && !isSet(settings["VAPI_BASE_URL"]), senders: isEmbedded, mode };
 }

@@ -8,7 +8,7 @@ import { prepareDatabase } from "./prepare-database";
 import { writeRunningFile } from "./running-file";
 import type { Child, ChildEnvironment } from "./start-child";
 import { StartProblem } from "./start-problem";
-import { startIdentity, startVoice } from "./start-simulators";
+import { startIdentity, startSenders, startVoice } from "./start-simulators";
 import type { Supervisor } from "./supervise-children";
 import { tailOf } from "./tail-of";
 import { waitForHealth } from "./wait-for-health";
@@ -33,8 +33,8 @@ type ServeSetup = {
  * @throws StartProblem when a part does not come up
  */
 export async function serveApp(setup: ServeSetup): Promise<number> {
-  const [identity, voice] = await startSimulators(setup);
-  const env = appEnvironment({ ...setup, identity, voicePort: voice?.port });
+  const [identity, voice, senders] = await startSimulators(setup);
+  const env = appEnvironment({ ...setup, identity, voicePort: voice?.port, senders });
   refuseUnsafe(env);
   if (!setup.isDevelopment) await buildApp(setup.root, setup.configured, setup.stopSignal);
   await prepareDatabase(setup, env);
@@ -43,7 +43,9 @@ export async function serveApp(setup: ServeSetup): Promise<number> {
   await waitForHealth(baseUrl, server);
   if (setup.local) writeRunningFile(setup.local.dir, { baseUrl, pid: process.pid });
   const voiceControlUrl = voice ? `http://127.0.0.1:${voice.port}/` : undefined;
-  const lines = welcomeLines({ baseUrl, parts: setup.parts, voiceControlUrl, logFile: server.logFile });
+  const sendersControlUrl = senders ? `http://127.0.0.1:${senders.port}/` : undefined;
+  const { logFile } = server;
+  const lines = welcomeLines({ baseUrl, parts: setup.parts, voiceControlUrl, sendersControlUrl, logFile });
   console.log(lines.join("\n"));
   return firstEnd(setup.supervisor);
 }
@@ -56,6 +58,7 @@ async function startSimulators(setup: ServeSetup) {
   return Promise.all([
     parts.identity ? startIdentity(context) : undefined,
     parts.voice ? startVoice(context) : undefined,
+    parts.senders ? startSenders(context) : undefined,
   ]);
 }
 

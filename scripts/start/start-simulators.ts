@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type IdentityStandIn, STAND_IN_PUBLISHABLE_KEY } from "./app-environment";
+import { type IdentityStandIn, type SendersStandIn, STAND_IN_PUBLISHABLE_KEY } from "./app-environment";
 import type { LocalData } from "./local-data";
 import { openLog } from "./open-log";
 import type { ChildEnvironment } from "./start-child";
@@ -50,6 +50,25 @@ export async function startVoice(context: SimulatorContext): Promise<{ port: num
       VAPI_SIMULATOR_KEYS: JSON.stringify(context.local.secrets.vapiSimulatorKeys),
     },
     output: openLog(context.local.dir, "vapi-simulator"),
+  });
+  return waitForListening(child);
+}
+
+/** Starts the senders of webhooks on a free port; they find the desk's doors in the file that lists the demo firms. */
+export async function startSenders(context: SimulatorContext): Promise<SendersStandIn> {
+  const { dir } = context.local;
+  const child = context.supervisor.start({
+    name: "The senders simulator",
+    args: [...TYPESCRIPT, "simulators/senders/serve.ts"],
+    cwd: context.root,
+    env: {
+      ...context.inherited,
+      SENDERS_SIMULATOR_PORT: "0",
+      SENDERS_CREDENTIALS_FILE: path.join(dir, "demo-credentials.json"),
+      GHL_SIMULATOR_KEY: path.join(dir, "ghl-simulator.pem"),
+      GHL_SIMULATOR_APP_ID: context.inherited["GHL_APP_ID"] ?? "",
+    },
+    output: openLog(dir, "senders-simulator"),
   });
   return waitForListening(child);
 }

@@ -6,6 +6,8 @@ const listeningSchema = z.object({
   type: z.literal("listening"),
   port: z.number().int().positive(),
   jwtKeyPem: z.string().optional(),
+  ghlAppId: z.string().optional(),
+  ghlPublicKeyPem: z.string().optional(),
 });
 
 const TIME_LIMIT_MS = 30_000;

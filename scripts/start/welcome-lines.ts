@@ -6,14 +6,18 @@ type WelcomeFacts = {
   parts: Parts;
   /** Where the voice simulator's control page answers; undefined when calls are real. */
   voiceControlUrl: string | undefined;
+  /** Where the control page of the webhook senders answers; undefined when messages are real. */
+  sendersControlUrl: string | undefined;
   logFile: string | undefined;
 };
 
 /** What a person who has just started Docketline needs to know, in a few lines. */
-export function welcomeLines({ baseUrl, parts, voiceControlUrl, logFile }: WelcomeFacts): string[] {
+export function welcomeLines(facts: WelcomeFacts): string[] {
+  const { baseUrl, parts, voiceControlUrl, sendersControlUrl, logFile } = facts;
   const lines = ["", `  Docketline is at ${baseUrl}`, ""];
   if (parts.identity) lines.push(...signInLines(), "");
   if (voiceControlUrl !== undefined) lines.push(`  Calls are simulated. Control page: ${voiceControlUrl}`);
+  if (sendersControlUrl !== undefined) lines.push(`  Messages are simulated. Control page: ${sendersControlUrl}`);
   if (logFile !== undefined) lines.push(`  Log: ${logFile}`);
   lines.push("  Ctrl-C stops everything; the data stays.", "");
   return lines;
