@@ -2,7 +2,6 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { writeDemoCredentials } from "@/scripts/demo/demo-credentials-file";
 import { readDoors } from "./read-doors";
 
 function newFolder(): string {
@@ -10,28 +9,6 @@ function newFolder(): string {
 }
 
 const FIRM = { id: "org_a", name: "Firm A", users: [], isConnected: true };
-const PLATFORM_ADMIN = { email: "admin@docketline.test", password: "p" };
-
-test("the doors are those of the file that the desk writes, with whole addresses", () => {
-  const dir = newFolder();
-  const texting = { path: "/api/webhooks/texting/token", mode: "standard-webhooks", secret: "whsec_x" };
-  const firms = [{ ...FIRM, endpoints: { texting } }];
-  writeDemoCredentials(dir, { appUrl: "http://localhost:3000", platformAdmin: PLATFORM_ADMIN, firms });
-  expect(readDoors(path.join(dir, "demo-credentials.json"))).toEqual({
-    problem: null,
-    doors: [
-      {
-        provider: "texting",
-        firmId: "org_a",
-        firmName: "Firm A",
-        url: "http://localhost:3000/api/webhooks/texting/token",
-        mode: "standard-webhooks",
-        secret: "whsec_x",
-        account: null,
-      },
-    ],
-  });
-});
 
 test("an account is read where there is one", () => {
   const file = path.join(newFolder(), "credentials.json");
