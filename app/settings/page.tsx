@@ -1,4 +1,4 @@
-import { Building2, ChevronRight, Plug, Users } from "lucide-react";
+import { Building2, ChevronRight, Plug, Users, Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -16,6 +16,7 @@ const SECTIONS = [
   { id: "firm", permission: "firm:read", icon: <Building2 /> },
   { id: "team", permission: "team:read", icon: <Users /> },
   { id: "integrations", permission: "integrations:read", icon: <Plug /> },
+  { id: "webhooks", permission: "integrations:read", icon: <Webhook /> },
 ] as const;
 
 export default async function SettingsPage() {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { TabNav } from "@/components/ui/tab-nav";
 
-const SECTIONS = ["firm", "team", "integrations"] as const;
+const SECTIONS = ["firm", "team", "integrations", "webhooks"] as const;
 
 /** The ways between the parts of the settings. */
 export function SettingsTabs() {
@@ -9,7 +9,11 @@ export function SettingsTabs() {
   return (
     <TabNav
       label={t("sections")}
-      items={SECTIONS.map((section) => ({ href: `/settings/${section}`, label: t(`index.${section}.title`) }))}
+      items={SECTIONS.map((section) => ({
+        href: `/settings/${section}`,
+        label: t(`index.${section}.title`),
+        within: `/settings/${section}`,
+      }))}
     />
   );
 }

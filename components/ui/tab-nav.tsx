@@ -3,21 +3,36 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { tabListStyles, tabStyles } from "./tab-styles";
+import { chipListStyles, chipStyles, tabListStyles, tabStyles } from "./tab-styles";
 
-type TabNavProps = { label: string; items: readonly { href: string; label: ReactNode; count?: number }[] };
+type TabItem = {
+  href: string;
+  label: ReactNode;
+  count?: number;
+  /** Path whose pages belong to this view as well. */
+  within?: string;
+};
+
+type TabNavProps = {
+  label: string;
+  items: readonly TabItem[];
+  /** `chips` for views within a view that has tabs already. */
+  look?: "tabs" | "chips";
+};
 
 /** Views with an address each. The one that the address bar shows is marked. */
-export function TabNav({ label, items }: TabNavProps) {
+export function TabNav({ label, items, look = "tabs" }: TabNavProps) {
   const pathname = usePathname();
+  const isCurrent = ({ href, within }: TabItem) =>
+    pathname === href || (within !== undefined && (pathname === within || pathname.startsWith(`${within}/`)));
   return (
-    <nav aria-label={label} className={tabListStyles}>
+    <nav aria-label={label} className={look === "tabs" ? tabListStyles : chipListStyles}>
       {items.map((item) => (
         <Link
           key={item.href}
           href={item.href}
-          aria-current={pathname === item.href ? "page" : undefined}
-          className={tabStyles}
+          aria-current={isCurrent(item) ? "page" : undefined}
+          className={look === "tabs" ? tabStyles : chipStyles}
         >
           {item.label}
           {item.count === undefined ? null : <span className="text-xs text-subtle tabular-nums">{item.count}</span>}
