@@ -231,7 +231,9 @@ export function describeProviders(kind: "pglite" | "pg"): void {
   });
 }
 
-const byType = (a: { eventType: string }, b: { eventType: string }) => a.eventType.localeCompare(b.eventType);
+type Kept = { eventType: string; state: string };
+
+const byType = (a: Kept, b: Kept) => `${a.eventType} ${a.state}`.localeCompare(`${b.eventType} ${b.state}`);
 
 /** A path of another provider refuses the content type first where it takes no forms. */
 function elsewhereStatus(delivery: FixtureDelivery): number {
