@@ -136,7 +136,7 @@ test("headline: the provider goes silent for an hour; what is played meanwhile i
   expect(senders.receiver.received).toEqual([]);
   await senders.play("evolution", "text", { firmId: "org_b" });
   expect(senders.receiver.received).toHaveLength(1);
-  expect(await page()).toContain("evolution is silent towards org_a");
+  expect(await page()).toContain("Evolution API (WhatsApp) is silent towards Firm A");
   const ended = await post("/silence/end", { provider: "evolution", firmId: "org_a" });
   expect(ended.status).toBe(303);
   expect(await page()).not.toContain("is silent towards");

@@ -1,12 +1,26 @@
 import { escapeHtml } from "../../pages/escape-html";
 import { type Cell, renderTable } from "../../pages/render-table";
+import type { Silence } from "../create-silences";
 import type { DeliveryRecord } from "../deliveries/delivery-record";
 import type { Door } from "../read-doors";
 import type { SendersContext } from "../senders-context";
 import { type Choice, renderHeadlines, renderPlayForm, renderSilence, renderSilenceForm } from "./render-forms";
 
 const SHOWN_DELIVERIES = 60;
-const HEADS = ["At", "Provider", "Firm", "Event", "State", "Answer", "Says", "Tries", "Time", "Faults", "Problem", ""];
+const HEADS = [
+  "At",
+  "Event",
+  "State",
+  "Answer",
+  "Says",
+  "Tries",
+  "Time",
+  "Provider",
+  "Firm",
+  "Faults",
+  "Problem",
+  "Again",
+];
 
 /** The page on which a person chooses what a provider tells a firm, and sees what the desk answered. */
 export function renderControlPage(context: SendersContext, query: URLSearchParams): string {
@@ -26,7 +40,10 @@ export function renderControlPage(context: SendersContext, query: URLSearchParam
 <h1>Simulated senders – no real messages</h1>
 <p class="notice">This program stands in for the services that send webhooks to the desk on this machine. Nobody wrote,
 nobody is written to, and every word is invented.</p>
-${context.silences.list().map(renderSilence).join("\n")}
+${context.silences
+  .list()
+  .map((silence) => renderSilence(silence, namesOf(context, doors, silence)))
+  .join("\n")}
 ${problem === null ? "" : `<p class="notice" role="status">${escapeHtml(problem)}</p>`}
 ${renderProviders(context, choice)}
 <div class="forms">
@@ -40,6 +57,13 @@ ${renderTable("deliveries", HEADS, deliveries.map(deliveryCells))}
 </body>
 </html>
 `;
+}
+
+function namesOf({ senders }: SendersContext, doors: readonly Door[], { provider, firmId }: Silence) {
+  return {
+    sender: senders.find((one) => one.provider === provider)?.name ?? provider,
+    firm: doors.find((door) => door.firmId === firmId)?.firmName ?? firmId,
+  };
 }
 
 /** What the address asks for, otherwise the first provider that some firm has. */
@@ -65,14 +89,14 @@ function deliveryCells(record: DeliveryRecord): Cell[] {
   const isBad = record.state === "refused" || record.state === "unanswered";
   return [
     { text: record.at.slice(11, 23) },
-    { text: record.provider },
-    { text: record.firmName },
     { text: record.label, style: "wide" },
     { text: record.state, ...(isBad ? { style: "bad" as const } : {}) },
     { text: record.status ?? "" },
     { text: record.answer ?? "" },
     { text: record.attempts },
     { text: record.latencyMs === null ? "" : `${record.latencyMs} ms` },
+    { text: record.provider },
+    { text: record.firmName },
     { text: record.faults.join(", "), style: "wide" },
     { text: record.problem ?? "", style: "wide" },
     { html: renderAgain(record) },

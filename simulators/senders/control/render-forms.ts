@@ -10,10 +10,10 @@ import { HEADLINES } from "./headlines";
 export type Choice = { sender: Sender; door: Door | undefined; doors: readonly Door[] };
 
 /** Says that a provider is silent, with the button that ends it. */
-export function renderSilence({ provider, firmId, until }: Silence): string {
+export function renderSilence({ provider, firmId, until }: Silence, names: { sender: string; firm: string }): string {
   return `<form method="post" action="/silence/end" class="notice">
-<strong>${escapeHtml(provider)} is silent towards ${escapeHtml(firmId)}</strong> until ${escapeHtml(until.toISOString().slice(11, 16))} UTC:
-what is played happens there, and nobody is told.
+<strong>${escapeHtml(names.sender)} is silent towards ${escapeHtml(names.firm)}</strong>
+until ${escapeHtml(until.toISOString().slice(11, 16))} UTC: what is played happens there, and nobody is told.
 <input type="hidden" name="provider" value="${escapeHtml(provider)}">
 <input type="hidden" name="firmId" value="${escapeHtml(firmId)}">
 <button type="submit">End the silence</button>
