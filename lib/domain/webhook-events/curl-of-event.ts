@@ -30,7 +30,8 @@ export function curlOfEvent({ provider, verification, eventId, body }: CurlInput
   const lines = ["content-type: application/json", ...headers].map((header) => `  --header "${header}" \\`);
   return [
     "BODY=$(cat <<'JSON'",
-    body,
+    // Between JSON's tokens a line break is a space, and within its texts there is none: no line can end the document early.
+    body.replaceAll("\n", " "),
     "JSON",
     ")",
     ...before,

@@ -22,7 +22,7 @@ const PERSONAL_KEY =
 
 const CODE = /^[A-Za-z][A-Za-z0-9]*(?:[._:/-][A-Za-z0-9]+)*$/;
 const ID = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{11,99}$/;
-const INSTANT = /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|\d{10}(?:\d{3})?)$/;
+const INSTANT = /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|1\d{9}(?:\d{3})?)$/;
 /** Seven digits in a row, whatever stands between them, are a telephone, social security or card number. */
 const NUMBER_LIKE = /^[+(]?\d(?:[ ().-]?\d){6,}$/;
 /** The same inside a longer text, where it stands by itself. */
