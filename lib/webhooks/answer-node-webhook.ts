@@ -56,21 +56,16 @@ async function answer(
 ): Promise<void> {
   const requestId = randomUUID();
   if (!provider) return writeNodeAnswer(request, response, problemAnswer("not_found", { requestId }));
-  const late = setTimeout(() => {
-    if (request.complete) return;
-    writeNodeAnswer(request, response, problemAnswer("invalid_input", { requestId, status: 408 }));
-  }, bodyMs);
   const outcome = await receiveWebhook({
     provider,
     endpointToken,
     method: request.method ?? "",
     path: request.url ?? "",
     headers: nodeHeaders(request),
-    body: nodeBody(request, response, provider.maxBytes),
+    body: nodeBody(request, response, { maxBytes: provider.maxBytes, withinMs: bodyMs, requestId }),
     remoteAddress: addressBlock(nodeClientAddress(request, getEnv().TRUSTED_PROXY_HOPS)),
     requestId,
     now: new Date(),
   });
-  clearTimeout(late);
   writeNodeAnswer(request, response, answerOf(outcome, requestId));
 }

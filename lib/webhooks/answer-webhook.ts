@@ -1,4 +1,7 @@
 import "server-only";
+import { getEnv } from "@/lib/core/env";
+import { addressBlock } from "@/lib/http/address-block";
+import { clientAddress } from "@/lib/http/client-address";
 import { type PlainAnswer, problemAnswer } from "@/lib/http/problem";
 import { answerOf } from "./answer-of";
 import type { Provider } from "./provider";
@@ -23,7 +26,7 @@ export async function answerWebhook(
     path: `${pathname}${search}`,
     headers: request.headers,
     body: request.body,
-    remoteAddress: request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
+    remoteAddress: addressBlock(addressOf(request)),
     requestId,
     now: new Date(),
   });
@@ -32,4 +35,13 @@ export async function answerWebhook(
 
 function respond({ status, headers, body }: PlainAnswer): Response {
   return new Response(body, { status, headers });
+}
+
+/**
+ * A route handler has no connection to look at. The web server in front of it leaves one believable address in the header;
+ * without that server the platform appends it.
+ */
+function addressOf({ headers }: Request): string {
+  const trustedHops = Math.max(1, getEnv().TRUSTED_PROXY_HOPS);
+  return clientAddress({ socketAddress: undefined, forwardedFor: headers.get("x-forwarded-for"), trustedHops });
 }

@@ -30,9 +30,10 @@ const SETTINGS = {
  * own door where it is open, and every answer carries the security headers (WEB-02). `close` takes no new connection and
  * resolves when what is under way has been answered.
  * @param {(request: Request, response: Response) => Promise<void>} handle
+ * @param {import("node:http").ServerOptions} [settings] in the place of the usual ones
  */
-export function createWebServer(handle) {
-  const server = createServer(SETTINGS);
+export function createWebServer(handle, settings = {}) {
+  const server = createServer({ ...SETTINGS, ...settings });
   /** @type {Set<Response>} */
   const open = new Set();
 
@@ -48,7 +49,8 @@ export function createWebServer(handle) {
     open.add(response);
     response.once("close", () => open.delete(response));
     handle(request, response).catch((error) => {
-      console.error(error);
+      if (response.destroyed) return;
+      process.stderr.write(`${error.stack}\n`);
       if (response.headersSent) response.destroy();
       else writeProblem(response, 500);
     });
