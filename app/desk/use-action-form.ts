@@ -12,7 +12,7 @@ type FormOptions<Input, Data> = {
   read: (form: FormData) => Input;
   onDone: (data: Data | undefined) => void;
   /** The field that a refusal of the input as a whole is about. */
-  blame?: { field: string; reason: (typeof KNOWN)[number] };
+  blame?: { field: string; reason: (typeof KNOWN)[number] | "invalid" };
 };
 
 /**

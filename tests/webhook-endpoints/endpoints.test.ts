@@ -178,7 +178,7 @@ describe("a secret that comes later", () => {
     expect(await run((tx) => openEndpointForTest(tx, { endpointId }))).toMatchObject({ secret: null });
     const secret = "clio-shared-secret-1";
     const rotated = await run((tx) => rotateEndpointSecret(tx, { endpointId, overlapHours: 24, secret }));
-    expect(rotated).toEqual({ secret, previousUsableUntil: null });
+    expect(rotated).toEqual({ mode: "clio-hmac", secret, previousUsableUntil: null });
     const [row] = await run((tx) => tx.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpointId)));
     expect(row?.previousSecretCiphertext).toBeNull();
     expect(await run((tx) => openEndpointForTest(tx, { endpointId }))).toMatchObject({ secret });

@@ -9,7 +9,8 @@ import type { EndpointMode } from "./provider-modes.schema";
  */
 export type ProofStrength = "signed" | "signed_without_time" | "token" | "shared_secret";
 
-const STRENGTH: Record<EndpointMode, ProofStrength> = {
+/** The strength of every mode. */
+export const PROOF_STRENGTHS: Record<EndpointMode, ProofStrength> = {
   "standard-webhooks": "signed",
   "vapi-hmac": "signed",
   "timestamped-hmac": "signed",
@@ -27,5 +28,5 @@ const STRENGTH: Record<EndpointMode, ProofStrength> = {
 
 /** How much a proof of this mode says, for showing it next to the connection. */
 export function proofStrength(mode: EndpointMode): ProofStrength {
-  return STRENGTH[mode];
+  return PROOF_STRENGTHS[mode];
 }

@@ -10,7 +10,9 @@ import type { EndpointCredentials } from "./create-endpoint";
 import type { revealEndpointInput } from "./endpoint.schema";
 import { secretBinding, tokenBinding } from "./endpoint-binding";
 import { endpointPath } from "./endpoint-secret";
-import { secretSourceOf } from "./provider-modes.schema";
+import { type EndpointMode, secretSourceOf } from "./provider-modes.schema";
+
+export type RevealedEndpoint = EndpointCredentials & { mode: EndpointMode };
 
 /**
  * The address and the current secret of an endpoint, for setting up the sender. For firm admins only, which the caller
@@ -22,7 +24,7 @@ import { secretSourceOf } from "./provider-modes.schema";
 export async function revealEndpoint(
   tx: TenantTx,
   input: z.output<typeof revealEndpointInput>,
-): Promise<EndpointCredentials> {
+): Promise<RevealedEndpoint> {
   const [endpoint] = await tx
     .select({
       provider: webhookEndpoints.provider,
@@ -46,6 +48,7 @@ export async function revealEndpoint(
   const token = await unseal(tx, tokenBinding(input.endpointId), endpoint.tokenCiphertext);
   return {
     endpointId: input.endpointId,
+    mode: endpoint.mode,
     path: endpointPath(endpoint.provider, token),
     secret: await unseal(tx, secretBinding(input.endpointId), endpoint.secretCiphertext),
   };

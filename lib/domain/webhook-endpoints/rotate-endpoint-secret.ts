@@ -8,10 +8,10 @@ import { seal } from "@/lib/vault/seal";
 import type { rotateEndpointSecretInput } from "./endpoint.schema";
 import { secretBinding } from "./endpoint-binding";
 import { chooseSecret } from "./endpoint-secret";
-import { secretIssues, secretSourceOf } from "./provider-modes.schema";
+import { type EndpointMode, secretIssues, secretSourceOf } from "./provider-modes.schema";
 
 /** `previousUsableUntil` is null when the secret of before was none that a sender could know. */
-export type RotatedSecret = { secret: string; previousUsableUntil: Date | null };
+export type RotatedSecret = { mode: EndpointMode; secret: string; previousUsableUntil: Date | null };
 
 /**
  * Gives an endpoint a new secret: the given one, or a minted one where Docketline makes them. The one before stays valid
@@ -54,5 +54,5 @@ export async function rotateEndpointSecret(
       updatedAt: now,
     })
     .where(eq(webhookEndpoints.id, input.endpointId));
-  return { secret, previousUsableUntil };
+  return { mode: endpoint.mode, secret, previousUsableUntil };
 }

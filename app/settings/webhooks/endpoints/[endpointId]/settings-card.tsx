@@ -1,0 +1,44 @@
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import type { EndpointSummary } from "@/lib/domain/webhook-endpoints/endpoint-summary";
+import { accountNeedOf, asEndpointProvider } from "@/lib/domain/webhook-endpoints/provider-modes.schema";
+import { setEndpointStateAction, updateEndpointAction } from "../../actions";
+import { SettingsForm } from "./settings-form";
+import { TakeSwitch } from "./take-switch";
+
+/** What the firm calls the address, whose deliveries it takes, and whether it takes any now. */
+export function SettingsCard({ endpoint, canManage }: { endpoint: EndpointSummary; canManage: boolean }) {
+  const t = useTranslations("webhook-endpoints.settings");
+  const provider = asEndpointProvider(endpoint.provider);
+  if (!canManage || provider === null) return <SettingsFacts endpoint={endpoint} />;
+  return (
+    <Card title={t("title")}>
+      <div className="flex flex-col gap-4">
+        <TakeSwitch endpointId={endpoint.id} isActive={endpoint.state === "active"} setState={setEndpointStateAction} />
+        <SettingsForm
+          endpointId={endpoint.id}
+          provider={provider}
+          need={accountNeedOf(provider, endpoint.mode)}
+          label={endpoint.label}
+          account={endpoint.account}
+          save={updateEndpointAction}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function SettingsFacts({ endpoint: { label, account } }: { endpoint: EndpointSummary }) {
+  const t = useTranslations("webhook-endpoints");
+  return (
+    <Card title={t("settings.title")}>
+      <DescriptionList>
+        <DescriptionItem term={t("new.label")}>{label}</DescriptionItem>
+        <DescriptionItem term={t("settings.account")}>
+          {account ?? <span className="text-subtle">{t("settings.anyAccount")}</span>}
+        </DescriptionItem>
+      </DescriptionList>
+    </Card>
+  );
+}
