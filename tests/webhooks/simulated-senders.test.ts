@@ -63,7 +63,13 @@ async function send(provider: string, mode: EndpointMode, faults: Fault[]): Prom
   if (!key) throw new Error("the secret is none of this mode");
   return verifySignature(
     mode,
-    { bytes: Buffer.from(arrived.body), headers, url: receiver.origin + arrived.url, provider, now: new Date() },
+    {
+      bytes: Buffer.from(arrived.body),
+      headers,
+      url: receiver.origin + arrived.url,
+      provider,
+      now: new Date(performance.timeOrigin + arrived.at),
+    },
     [{ label: "current", key, usableUntil: null }],
   );
 }

@@ -27,7 +27,7 @@ const KEYLESS_MODES = new Set(["ghl-ed25519"]);
 /** Writes one attempt of a delivery with the faults that show in its bytes. */
 export function writeLetter(plan: LetterPlan, attempt: { number: number; now: Date }): Letter {
   const { planned, target, faults } = plan;
-  const shown = { number: attempt.number, now: new Date(attempt.now.getTime() + shiftMs(faults)) };
+  const shown = { number: attempt.number, now: shownTime(attempt.now, faults) };
   const request = planned.write(signerOf(plan), shown);
   const foreign = { ...target, secret: otherSecret(target.secret) };
   let { headers, body } = request;
@@ -48,8 +48,11 @@ function signerOf({ target, other, faults }: LetterPlan): Target {
   };
 }
 
-function shiftMs(faults: ReadonlySet<Fault>): number {
-  return [...faults].reduce((sum, fault) => sum + (SHIFT_SECONDS[fault] ?? 0) * 1000, 0);
+/** A time ahead counts from the next full second: it must still be 301 seconds when it arrives a moment later. */
+function shownTime(now: Date, faults: ReadonlySet<Fault>): Date {
+  const seconds = [...faults].reduce((sum, fault) => sum + (SHIFT_SECONDS[fault] ?? 0), 0);
+  const from = seconds > 0 ? Math.ceil(now.getTime() / 1000) * 1000 : now.getTime();
+  return new Date(from + seconds * 1000);
 }
 
 function urlOf({ target, other, faults }: LetterPlan, { path, query }: WireRequest): string {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 
-/** A request as it arrived. `chunks` is in how many pieces its body came. */
+/** A request as it arrived. `chunks` is in how many pieces its body came, `at` the time by `performance.now()`. */
 export type Received = { url: string; headers: IncomingHttpHeaders; body: string; chunks: number; at: number };
 
 export type ReceiverAnswer = "none" | { status: number; body?: unknown; headers?: Record<string, string> };
