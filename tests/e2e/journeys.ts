@@ -3,6 +3,7 @@ import { callClient } from "./journeys/call-client";
 import { headers } from "./journeys/headers";
 import { CALL_JOURNEYS, CRASH_JOURNEY } from "./journeys/more-calls";
 import { SCREEN_JOURNEYS } from "./journeys/screens";
+import { webhookDoors } from "./journeys/webhook-doors";
 import type { Journey } from "./support/journey";
 
 /** In the order of a first day; the one that pulls the plug is last. */
@@ -11,6 +12,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...CALL_JOURNEYS,
   ...ACCESS_JOURNEYS,
   headers,
+  webhookDoors,
   ...SCREEN_JOURNEYS,
   CRASH_JOURNEY,
 ];
