@@ -20,16 +20,16 @@ export type Outside = {
 const USER_AGENT = "Docketline-Webhooks/1";
 
 /**
- * Makes the attempt of a delivery that is due, if one is, between two short transactions. A process that dies in between
+ * Makes one attempt of a delivery, if it is still to be made, between two short transactions. A process that dies in between
  * sends the same message id again: receivers drop what they know.
  */
 export async function attemptDelivery(
   principal: Principal,
-  { deliveryId, signal }: { deliveryId: string; signal: AbortSignal },
+  { deliveryId, number, signal }: { deliveryId: string; number: number; signal: AbortSignal },
   outside: Outside,
 ): Promise<void> {
   const startedAt = outside.now();
-  const attempt = await inTenant(principal, (tx) => beginDelivery(tx, { deliveryId, now: startedAt }));
+  const attempt = await inTenant(principal, (tx) => beginDelivery(tx, { deliveryId, number, now: startedAt }));
   if (attempt === null) return;
   const { messageId, url, body } = attempt;
   const answer = await postToReceiver({
@@ -46,6 +46,6 @@ export async function attemptDelivery(
     deadlineMs: outside.deadlineMs,
     signal,
   });
-  const made = { deliveryId, number: attempt.number, startedAt, now: outside.now(), answer, random: outside.random() };
+  const made = { deliveryId, number, startedAt, now: outside.now(), answer, random: outside.random() };
   await inTenant(principal, (tx) => settleDelivery(tx, made));
 }

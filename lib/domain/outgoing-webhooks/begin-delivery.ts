@@ -3,17 +3,14 @@ import { eq } from "drizzle-orm";
 import { firms } from "@/db/schema/firms";
 import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
 import type { TenantTx } from "@/db/tenant";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { unseal } from "@/lib/vault/unseal";
-import { deliverWebhookJob } from "./deliver-webhook.job";
+import { enqueueAttempt } from "./enqueue-attempt";
 import { type LockedSubscription, lockSubscription } from "./lock-subscription";
 import { unsealHeaders } from "./sealed-headers";
 import { payloadBinding, secretBinding, urlBinding } from "./webhook-binding";
 
 /** All that one attempt needs, so that no transaction is open while it is made. */
 export type DeliveryAttempt = {
-  /** From 1. */
-  number: number;
   messageId: string;
   url: string;
   headers: Record<string, string>;
@@ -27,12 +24,12 @@ type Delivery = typeof webhookDeliveries.$inferSelect;
 const SUSPENDED_WAIT_MS = 3_600_000;
 
 /**
- * The attempt that is due, or null when there is none: delivered or given up meanwhile, planned for later, paused (then it
- * waits for setSubscriptionState), or cancelled with its subscription or firm. Changes nothing that a second look repeats.
+ * The attempt of this number, from 1, or null when it is not to be made: it was made before, the delivery is over, paused
+ * (then it waits for setSubscriptionState), or cancelled with its subscription or firm.
  */
 export async function beginDelivery(
   tx: TenantTx,
-  input: { deliveryId: string; now: Date },
+  input: { deliveryId: string; number: number; now: Date },
 ): Promise<DeliveryAttempt | null> {
   const [known] = await tx
     .select({ subscriptionId: webhookDeliveries.subscriptionId })
@@ -45,8 +42,7 @@ export async function beginDelivery(
     .from(webhookDeliveries)
     .where(eq(webhookDeliveries.id, input.deliveryId))
     .for("update");
-  if (!subscription || delivery?.state !== "waiting") return null;
-  if (delivery.nextAttemptAt !== null && delivery.nextAttemptAt > input.now) return null;
+  if (!subscription || delivery?.state !== "waiting" || delivery.attempts !== input.number - 1) return null;
   switch (await admit(tx, { delivery, subscription })) {
     case "send":
       return readAttempt(tx, { delivery, subscription, now: input.now });
@@ -59,7 +55,7 @@ export async function beginDelivery(
     case "later": {
       const at = new Date(input.now.getTime() + SUSPENDED_WAIT_MS);
       await change(tx, delivery.id, { nextAttemptAt: at });
-      await enqueue(tx, deliverWebhookJob, { deliveryId: delivery.id }, { at, singletonKey: delivery.id });
+      await enqueueAttempt(tx, { deliveryId: delivery.id, number: input.number, at });
       return null;
     }
   }
@@ -92,7 +88,6 @@ async function readAttempt(
   const secrets: string[] = [];
   for (const sealed of sealedSecrets) secrets.push(await unseal(tx, secretBinding(subscription.id), sealed));
   return {
-    number: delivery.attempts + 1,
     messageId: delivery.messageId,
     url: await unseal(tx, urlBinding(subscription.id), subscription.urlCiphertext),
     headers: await unsealHeaders(tx, subscription),

@@ -2,9 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
 import type { TenantTx } from "@/db/tenant";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { seal } from "@/lib/vault/seal";
-import { deliverWebhookJob } from "./deliver-webhook.job";
+import { enqueueAttempt } from "./enqueue-attempt";
 import { mintMessageId } from "./event-envelope";
 import type { OutgoingEventType } from "./event-types.schema";
 import { payloadBinding } from "./webhook-binding";
@@ -33,6 +32,6 @@ export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promi
     payloadCiphertext: await seal(tx, payloadBinding(deliveryId), delivery.payload),
     nextAttemptAt: now,
   });
-  await enqueue(tx, deliverWebhookJob, { deliveryId }, { singletonKey: deliveryId });
+  await enqueueAttempt(tx, { deliveryId, number: 1 });
   return { deliveryId };
 }

@@ -2,8 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
 import type { TenantTx } from "@/db/tenant";
-import { enqueue } from "@/lib/jobs/enqueue";
-import { deliverWebhookJob } from "./deliver-webhook.job";
+import { enqueueAttempt } from "./enqueue-attempt";
 import { lockSubscription } from "./lock-subscription";
 
 const BATCH = 100;
@@ -19,7 +18,7 @@ export async function resumeDeliveries(
   const subscription = await lockSubscription(tx, input.subscriptionId);
   if (subscription?.state !== "active") return { hasMore: false };
   const stopped = await tx
-    .select({ id: webhookDeliveries.id })
+    .select({ id: webhookDeliveries.id, attempts: webhookDeliveries.attempts })
     .from(webhookDeliveries)
     .where(
       and(
@@ -30,9 +29,9 @@ export async function resumeDeliveries(
     )
     .orderBy(asc(webhookDeliveries.createdAt), asc(webhookDeliveries.id))
     .limit(BATCH);
-  for (const { id } of stopped) {
+  for (const { id, attempts } of stopped) {
     await tx.update(webhookDeliveries).set({ nextAttemptAt: input.now }).where(eq(webhookDeliveries.id, id));
-    await enqueue(tx, deliverWebhookJob, { deliveryId: id }, { singletonKey: id });
+    await enqueueAttempt(tx, { deliveryId: id, number: attempts + 1 });
   }
   return { hasMore: stopped.length === BATCH };
 }

@@ -4,11 +4,10 @@ import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
 import { webhookDeliveryAttempts } from "@/db/schema/webhook-delivery-attempts";
 import { webhookSubscriptions } from "@/db/schema/webhook-subscriptions";
 import type { TenantTx } from "@/db/tenant";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { seal } from "@/lib/vault/seal";
 import { cancelWaiting } from "./cancel-waiting";
-import { deliverWebhookJob } from "./deliver-webhook.job";
 import { nextAttemptAt } from "./delivery-schedule";
+import { enqueueAttempt } from "./enqueue-attempt";
 import { failureCode, judgeAnswer, type Verdict } from "./judge-answer";
 import { type LockedSubscription, lockSubscription } from "./lock-subscription";
 import type { ReceiverAnswer } from "./receiver-answer";
@@ -16,7 +15,7 @@ import { answerBinding } from "./webhook-binding";
 
 export type MadeAttempt = {
   deliveryId: string;
-  /** As beginDelivery gave it. */
+  /** As beginDelivery was asked for. */
   number: number;
   startedAt: Date;
   now: Date;
@@ -91,9 +90,7 @@ async function keepResult(
       deliveredAt: isDelivered ? made.now : null,
     })
     .where(eq(webhookDeliveries.id, delivery.id));
-  if (next !== null) {
-    await enqueue(tx, deliverWebhookJob, { deliveryId: delivery.id }, { at: next, singletonKey: delivery.id });
-  }
+  if (next !== null) await enqueueAttempt(tx, { deliveryId: delivery.id, number: made.number + 1, at: next });
   return state;
 }
 

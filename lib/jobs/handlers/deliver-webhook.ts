@@ -8,10 +8,10 @@ import { resolveHost } from "@/lib/outgoing/resolve-receiver";
 const DEADLINE_MS = 10_000;
 
 /** Sends one event to one receiver. What the receiver does is kept; only our own failures are the job's. */
-export const deliverWebhook = runner(deliverWebhookJob, ({ deliveryId }, { principal, signal }) =>
+export const deliverWebhook = runner(deliverWebhookJob, ({ deliveryId, number }, { principal, signal }) =>
   attemptDelivery(
     principal,
-    { deliveryId, signal },
+    { deliveryId, number, signal },
     {
       now: () => new Date(),
       random: Math.random,
