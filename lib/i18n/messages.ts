@@ -17,6 +17,7 @@ import enOutcomes from "./messages/en/outcomes.json";
 import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
 import enWebhookEndpoints from "./messages/en/webhook-endpoints.json";
+import enWebhookEvents from "./messages/en/webhook-events.json";
 import esAdmin from "./messages/es/admin.json";
 import esAudit from "./messages/es/audit.json";
 import esAuth from "./messages/es/auth.json";
@@ -35,6 +36,7 @@ import esOutcomes from "./messages/es/outcomes.json";
 import esSettings from "./messages/es/settings.json";
 import esShell from "./messages/es/shell.json";
 import esWebhookEndpoints from "./messages/es/webhook-endpoints.json";
+import esWebhookEvents from "./messages/es/webhook-events.json";
 
 const en = {
   admin: enAdmin,
@@ -55,6 +57,7 @@ const en = {
   settings: enSettings,
   shell: enShell,
   "webhook-endpoints": enWebhookEndpoints,
+  "webhook-events": enWebhookEvents,
 };
 
 export type Messages = typeof en;
@@ -84,5 +87,6 @@ export const messages = {
     settings: esSettings,
     shell: esShell,
     "webhook-endpoints": esWebhookEndpoints,
+    "webhook-events": esWebhookEvents,
   },
 } satisfies Record<Locale, Record<keyof Messages, unknown>>;

@@ -34,6 +34,7 @@ export const SUBJECT_TYPES = [
   "data_keys",
   "connections",
   "webhook_endpoints",
+  "webhook_events",
   "operation",
 ] as const;
 
