@@ -18,16 +18,15 @@ export const lenientId = z
 export const lenientWords = z.string().optional().catch(undefined);
 
 /** A number, which some write as text. */
-export const lenientNumber = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^-?\d{1,15}(\.\d{1,6})?$/)
-      .transform(Number),
-  ])
-  .optional()
-  .catch(undefined);
+export const numberOrText = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,15}(\.\d{1,6})?$/)
+    .transform(Number),
+]);
+
+export const lenientNumber = numberOrText.optional().catch(undefined);
 
 /** A yes or no, which some write as 1 and 0 or as text. */
 export const lenientFlag = z
