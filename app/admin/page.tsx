@@ -6,8 +6,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { requirePlatformAdmin } from "@/lib/auth/require-platform-admin";
 import { type PlatformOverview, readPlatformOverview } from "@/lib/domain/platform/read-platform-overview";
+import { AlertsCard } from "./alerts-card";
 import { DatabaseCard } from "./database-card";
 import { FirmsCard } from "./firms-card";
+import { InstallationsCard } from "./installations-card";
 import { JobsCard } from "./jobs-card";
 import { WebhooksCard } from "./webhooks-card";
 
@@ -36,7 +38,9 @@ export default async function AdminPage() {
         main={<JobsCard jobs={overview.jobs} />}
         aside={<DatabaseCard database={overview.database} />}
       />
+      <InstallationsCard installations={overview.installations} />
       <WebhooksCard webhooks={overview.webhooks} />
+      <AlertsCard alerts={overview.alerts} />
     </Page>
   );
 }
