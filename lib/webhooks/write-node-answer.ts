@@ -8,8 +8,8 @@ const VARY = "rsc, next-router-state-tree, next-router-prefetch, next-router-seg
 const ALWAYS: readonly string[] = [...SECURITY_HEADERS.flat(), "vary", VARY];
 
 /** A refused sender may still be sending: how long, and how much of it, is read and thrown away. */
-const LINGER_MS = 1_000;
-const LINGER_BYTES = 1_048_576;
+const LINGER_MS = 2_000;
+const LINGER_BYTES = 16 * 1_048_576;
 
 /** Writes an answer in one go, with the headers that every answer carries. Does nothing when one was written already. */
 export function writeNodeAnswer(request: IncomingMessage, response: ServerResponse, answer: PlainAnswer): void {
@@ -29,8 +29,8 @@ export function writeNodeAnswer(request: IncomingMessage, response: ServerRespon
 
 /**
  * Ends the connection of a sender whose body was not wanted. Closing at once would reset it, and a sender that is still
- * writing would lose the answer; reading to the end would let an endless body go on. So: the answer, then a little of
- * the rest, then the end.
+ * writing would lose the answer; reading to the end would let an endless body go on. So: the answer, then some of the
+ * rest, then the end.
  */
 function endUnread(request: IncomingMessage, response: ServerResponse, body: string): void {
   response.write(body);

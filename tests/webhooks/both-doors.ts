@@ -76,6 +76,8 @@ async function leanDoor(): Promise<Door> {
         path: pathOf(delivery),
         headers: { ...length, ...headers },
       });
+      // After its answer a body that is too large may meet a closed connection.
+      request.on("error", () => {});
       request.end(WITHOUT_BODY.has(method) ? undefined : body);
       const [response] = (await once(request, "response")) as [IncomingMessage];
       const chunks = await response.toArray();

@@ -53,6 +53,8 @@ function deliveriesTo(secret: string): Delivery[] {
 async function send(url: string, { method = "POST", headers = {}, body }: Delivery): Promise<Answer> {
   const length = headers["transfer-encoding"] ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const request = openRequest(url, { method, agent: false, headers: { ...length, ...headers } });
+  // After its answer a body that is too large may meet a closed connection.
+  request.on("error", () => {});
   request.end(body);
   const [response] = (await once(request, "response")) as [IncomingMessage];
   const text = Buffer.concat(await response.toArray()).toString("utf8");
