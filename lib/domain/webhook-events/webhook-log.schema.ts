@@ -1,5 +1,19 @@
 import { z } from "zod";
-import { EVENT_ORIGINS, EVENT_STATES } from "@/db/schema/webhook-events";
+import type { webhookEvents } from "@/db/schema/webhook-events";
+
+type EventRow = typeof webhookEvents.$inferSelect;
+
+/** States that an event is stored in; that one is being worked on is no stored state, its row's lock says so. */
+export const STORED_STATES = [
+  "received",
+  "processed",
+  "ignored",
+  "failed",
+  "dead",
+  "quarantined",
+] as const satisfies readonly EventRow["state"][];
+
+export const DELIVERY_ORIGINS = ["delivery", "recovered", "test"] as const satisfies readonly EventRow["origin"][];
 
 /** The most that one act on many events takes. */
 export const MOST_EVENTS = 200;
@@ -17,11 +31,11 @@ const word = (most: number) => z.string().trim().min(1).max(most).nullish();
 export const webhookLogFilterInput = z.strictObject({
   provider: word(40),
   endpointId: z.uuid().nullish(),
-  state: z.enum(EVENT_STATES).nullish(),
+  state: z.enum(STORED_STATES).nullish(),
   verdict: z.enum(DELIVERY_VERDICTS).nullish(),
   /** The beginning of the event's type. */
   eventType: word(200),
-  origin: z.enum(EVENT_ORIGINS).nullish(),
+  origin: z.enum(DELIVERY_ORIGINS).nullish(),
   from: z.date().nullish(),
   /** Exclusive. */
   to: z.date().nullish(),
