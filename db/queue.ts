@@ -15,14 +15,18 @@ export type QueueSpec = {
   expireSeconds: number;
 };
 
-const DEAD_LETTER = "dead";
+/** The queue that keeps what could not be done, for 90 days. */
+export const DEAD_LETTER = "dead";
 
 /**
- * A worker says every half of this that a job's process is alive; the job of one that was killed is given out again when it
- * has been silent for so long and the next look, LOOK_SECONDS apart, sees it.
+ * A worker says more often than this that a job's process is alive; the job of one that was killed is given out again when
+ * it has been silent for so long and the next look, LOOK_SECONDS apart, sees it.
  */
 const HEARTBEAT_SECONDS = 15;
 const LOOK_SECONDS = 10;
+
+/** A job that is done is no record: what it did stands in the firm's own tables. */
+const KEPT_SECONDS = 86_400;
 
 type QueueOptions = {
   /** The URL for a pool of the queue's own, which can LISTEN; without it (Neon, PGlite) the database's pool is used. */
@@ -43,7 +47,6 @@ export async function openQueue(database: OpenDatabase, options: QueueOptions): 
     monitorVacuum: false,
     superviseIntervalSeconds: LOOK_SECONDS,
     monitorIntervalSeconds: LOOK_SECONDS,
-    useListenNotify: database.driver !== "neon",
   });
   boss.on("error", () => {});
   await boss.start();
@@ -68,6 +71,7 @@ export async function installQueues(boss: PgBoss, queues: readonly QueueSpec[]):
       retryDelayMax: queue.retryDelayMaxSeconds,
       expireInSeconds: queue.expireSeconds,
       heartbeatSeconds: HEARTBEAT_SECONDS,
+      deleteAfterSeconds: KEPT_SECONDS,
       deadLetter: DEAD_LETTER,
       notify: true,
     };
@@ -121,6 +125,20 @@ export async function sendInTransaction(boss: PgBoss, tx: TenantTx, job: QueuedJ
     group: { id: tx.tenantId },
     ...(job.startAfter ? { startAfter: job.startAfter } : {}),
   });
+}
+
+export type FirmJob = { data: object; firm: string; everySeconds: number; afterSeconds: number };
+
+/** Inserts jobs for firms outside any transaction of theirs, each unless there was one in the same slot of time. */
+export async function sendForFirms(boss: PgBoss, name: string, jobs: readonly FirmJob[]): Promise<void> {
+  const rows = jobs.map(({ data, firm, everySeconds, afterSeconds }) => ({
+    data,
+    startAfter: afterSeconds,
+    singletonKey: firm,
+    singletonSeconds: everySeconds,
+    group: { id: firm },
+  }));
+  await boss.insert(name, rows, { returnId: false });
 }
 
 // Every driver answers `{ rows }` and the queries come from the `sql` tag given above; the adapter types neither.

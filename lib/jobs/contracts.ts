@@ -5,8 +5,10 @@ import { reconcileCallJob } from "@/lib/domain/calls/reconcile-call.job";
 import { renameOrganizationJob } from "@/lib/domain/firms/rename-organization.job";
 import { deliverWebhookJob } from "@/lib/domain/outgoing-webhooks/deliver-webhook.job";
 import { resumeDeliveriesJob } from "@/lib/domain/outgoing-webhooks/resume-deliveries.job";
+import { watchWebhooksJob } from "@/lib/domain/webhook-alerts/watch-webhooks.job";
 import { expireWebhooksJob } from "@/lib/domain/webhook-events/expire-webhooks.job";
 import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
+import { processWebhookEventsJob } from "@/lib/domain/webhook-events/process-webhook-events.job";
 import type { Job } from "./define-job";
 
 type Contract = Pick<Job<unknown>, "name" | "retry" | "leaseSeconds">;
@@ -19,7 +21,9 @@ export const JOBS: readonly Contract[] = [
   followUpCallJob,
   renameOrganizationJob,
   processWebhookEventJob,
+  processWebhookEventsJob,
   expireWebhooksJob,
+  watchWebhooksJob,
   deliverWebhookJob,
   resumeDeliveriesJob,
 ];

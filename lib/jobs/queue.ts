@@ -24,8 +24,14 @@ export async function getQueueInTransaction(): Promise<PgBoss> {
   return getQueue();
 }
 
-/** Stops the queue client: jobs under way get up to `timeoutMs` to end, the rest are given out again after their lease. */
-export async function stopQueue(timeoutMs = 20_000): Promise<void> {
+/** Whether the queue is in the embedded database, with its one connection. */
+export async function isQueueEmbedded(): Promise<boolean> {
+  const { driver } = await getDatabase();
+  return driver === "pglite";
+}
+
+/** Stops the queue client. Who works on jobs has stopped before. */
+export async function stopQueue(timeoutMs = 5_000): Promise<void> {
   const started = slot.docketlineQueue;
   delete slot.docketlineQueue;
   if (started) await (await started).stop({ graceful: true, timeout: timeoutMs, close: true });

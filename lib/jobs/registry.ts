@@ -5,6 +5,7 @@ import { expireApiKeys } from "./handlers/expire-api-keys";
 import { expireWebhooks } from "./handlers/expire-webhooks";
 import { followUpCall } from "./handlers/follow-up-call";
 import { processWebhookEvent } from "./handlers/process-webhook-event";
+import { processWebhookEvents } from "./handlers/process-webhook-events";
 import { reconcileCall } from "./handlers/reconcile-call";
 import { renameOrganization } from "./handlers/rename-organization";
 import { resumeDeliveries } from "./handlers/resume-deliveries";
@@ -18,6 +19,7 @@ export const RUNNERS: readonly Runner[] = [
   expireApiKeys,
   renameOrganization,
   processWebhookEvent,
+  processWebhookEvents,
   expireWebhooks,
   deliverWebhook,
   resumeDeliveries,

@@ -4,7 +4,7 @@ import { AppError, ERROR_TABLE, toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { PERMISSIONS, type Principal } from "@/lib/core/principal";
 import { asTenantId } from "@/lib/core/tenant-id";
-import type { Job } from "./define-job";
+import type { Job, Pace } from "./define-job";
 
 export type JobContext = {
   jobId: string;
@@ -19,7 +19,7 @@ export type DeliveredJob = { id: string; data: unknown; retryCount: number; retr
 export type JobOutcome = { status: "completed" } | { status: "failed" | "deadletter"; code: string };
 
 /** A job with its work, as the worker runs it. */
-export type Runner = { name: string; run: (job: DeliveredJob) => Promise<JobOutcome> };
+export type Runner = { name: string; pace: Pace; run: (job: DeliveredJob) => Promise<JobOutcome> };
 
 const envelope = z.object({ tenantId: z.uuid(), payload: z.unknown() });
 const ALL = new Set(PERMISSIONS);
@@ -35,6 +35,7 @@ export function runner<Payload>(
 ): Runner {
   return {
     name: job.name,
+    pace: job.pace,
     run: async (delivered) => {
       const startedAt = Date.now();
       const fields = { job: job.name, jobId: delivered.id, attempt: delivered.retryCount + 1 };

@@ -20,6 +20,12 @@ export const ROUTES: readonly Route[] = [
     why: "Says that the process lives, nothing else.",
   },
   {
+    file: "app/api/jobs/drain/route.ts",
+    methods: ["GET", "POST"],
+    check: "answerDrain",
+    why: "The scheduler's secret, compared in constant time; without one in the settings nobody may ask.",
+  },
+  {
     file: "app/api/ready/route.ts",
     methods: ["GET"],
     check: "public",

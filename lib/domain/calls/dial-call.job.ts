@@ -7,4 +7,5 @@ export const dialCallJob = defineJob({
   payload: z.object({ callId: z.uuid() }),
   retry: { attempts: 8, backoffSeconds: 5, backoffMaxSeconds: 120 },
   leaseSeconds: 90,
+  pace: "slow",
 });

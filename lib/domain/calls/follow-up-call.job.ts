@@ -7,4 +7,5 @@ export const followUpCallJob = defineJob({
   payload: z.object({ callId: z.uuid(), round: z.int().min(0) }),
   retry: { attempts: 5, backoffSeconds: 10, backoffMaxSeconds: 300 },
   leaseSeconds: 90,
+  pace: "slow",
 });

@@ -7,4 +7,5 @@ export const reconcileCallJob = defineJob({
   payload: z.object({ callId: z.uuid(), round: z.int().min(0) }),
   retry: { attempts: 5, backoffSeconds: 5, backoffMaxSeconds: 120 },
   leaseSeconds: 90,
+  pace: "slow",
 });

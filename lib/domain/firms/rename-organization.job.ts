@@ -7,4 +7,5 @@ export const renameOrganizationJob = defineJob({
   payload: z.strictObject({}),
   retry: { attempts: 8, backoffSeconds: 5, backoffMaxSeconds: 600 },
   leaseSeconds: 60,
+  pace: "slow",
 });
