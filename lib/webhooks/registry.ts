@@ -1,4 +1,5 @@
 import "server-only";
+import { aloware } from "@/lib/integrations/aloware/webhook";
 import { broadcast } from "@/lib/integrations/broadcast/webhook";
 import { clio } from "@/lib/integrations/clio/webhook";
 import { evolution } from "@/lib/integrations/evolution/webhook";
@@ -9,7 +10,7 @@ import { vapi } from "@/lib/integrations/vapi/webhook";
 import type { Provider } from "./provider";
 
 /** Every webhook sender, by one line each. */
-const PROVIDERS: readonly Provider[] = [vapi, make, texting, broadcast, clio, twilio, evolution];
+const PROVIDERS: readonly Provider[] = [vapi, make, texting, broadcast, clio, twilio, evolution, aloware];
 
 /** The sender with this name, as it stands in URLs and rows. */
 export function findProvider(name: string): Provider | undefined {
