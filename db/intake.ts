@@ -29,7 +29,8 @@ export type IntakeRow = {
 export type IntakeOutcome = "stored" | "duplicate" | "paused" | "gone" | "unknown_endpoint";
 
 /**
- * Stores deliveries of any firms at once and queues `job` for each that is new and `received`.
+ * Stores deliveries of any firms at once, and queues `job` for those that are new and `received`: one for each firm and
+ * group of its events, because a job costs as much as an event.
  * @returns the outcome by event id
  */
 export async function storeDeliveries(
@@ -44,10 +45,16 @@ export async function storeDeliveries(
   return new Map(stored.map((row) => [row.event_id, row.outcome]));
 }
 
+/** Events of one firm that go to the worker together, in the order in which they came. */
+const GROUP_SIZE = 50;
+
 const JOBS = `(select coalesce(json_agg(json_build_object(
-    'data', json_build_object('tenantId', s.firm_id, 'payload', json_build_object('eventId', s.event_id)),
-    'singletonKey', s.firm_id || ':' || s.event_id, 'groupId', s.firm_id::text)), '[]'::json)::text
-  from stored s join arrived a on a.id = s.event_id where s.outcome = 'stored' and a.state = 'received')`;
+    'data', json_build_object('tenantId', g.firm_id, 'payload', json_build_object('eventIds', g.ids)),
+    'singletonKey', g.firm_id || ':' || (g.ids ->> 0), 'groupId', g.firm_id::text)), '[]'::json)::text
+  from (select e.firm_id, json_agg(e.event_id order by e.place) as ids
+    from (select s.firm_id, s.event_id, row_number() over (partition by s.firm_id order by a.place) as place
+      from stored s join arrived a on a.id = s.event_id where s.outcome = 'stored' and a.state = 'received') e
+    group by e.firm_id, (e.place - 1) / ${GROUP_SIZE}) g)`;
 
 const statements = new WeakMap<PgBoss, Map<string, Promise<string>>>();
 
@@ -61,7 +68,8 @@ function statementOf(queue: PgBoss, job: string): Promise<string> {
 
 async function composeStatement(queue: PgBoss, job: string): Promise<string> {
   const { ctes, condition } = await jobInsertOf(queue, job, JOBS);
-  return `with arrived as (select id, state from json_to_recordset($1::json) as d (id uuid, state text)),
+  return `with arrived as (select id, state, place
+      from rows from (json_to_recordset($1::json) as (id uuid, state text)) with ordinality as d (id, state, place)),
     stored as materialized (select event_id, firm_id, outcome from docketline.receive_webhooks($1::json)),
     ${ctes}
     select event_id, outcome from stored where ${condition}`;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant, tenantId } from "./columns";
 import { webhookEndpoints } from "./webhook-endpoints";
@@ -55,6 +56,6 @@ export const webhookEvents = pgTable(
     index("webhook_events_received_idx").on(t.tenantId, t.receivedAt, t.id),
     index("webhook_events_endpoint_idx").on(t.tenantId, t.endpointId, t.receivedAt),
     index("webhook_events_state_idx").on(t.tenantId, t.state, t.receivedAt, t.id),
-    index("webhook_events_call_idx").on(t.tenantId, t.callId, t.receivedAt),
+    index("webhook_events_call_idx").on(t.tenantId, t.callId, t.receivedAt).where(sql`call_id is not null`),
   ],
 );

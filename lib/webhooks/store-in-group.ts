@@ -1,6 +1,6 @@
 import "server-only";
 import { type IntakeOutcome, type IntakeRow, storeDeliveries } from "@/db/intake";
-import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
+import { processWebhookEventsJob } from "@/lib/domain/webhook-events/process-webhook-events.job";
 import { getQueue } from "@/lib/jobs/queue";
 import { createGroupCommit, type GroupCommit } from "./group-commit";
 
@@ -13,7 +13,7 @@ const slot = globalThis as typeof globalThis & { docketlineIntake?: GroupCommit<
 export function storeInGroup(row: IntakeRow): Promise<IntakeOutcome> {
   slot.docketlineIntake ??= createGroupCommit({
     store: async (rows) => {
-      const outcomes = await storeDeliveries(await getQueue(), processWebhookEventJob.name, rows);
+      const outcomes = await storeDeliveries(await getQueue(), processWebhookEventsJob.name, rows);
       return rows.map(({ id }) => outcomes.get(id) ?? "unknown_endpoint");
     },
     maxStatements: 2,

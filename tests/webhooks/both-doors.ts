@@ -55,7 +55,7 @@ function routeDoor(): Door {
 }
 
 async function leanDoor(): Promise<Door> {
-  const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
+  const server = createServer({ joinDuplicateHeaders: true, keepAliveTimeout: 75_000 }, (request, response) => {
     if (!answerNodeWebhook(request, response)) response.writeHead(404).end();
   });
   server.listen(0, "127.0.0.1");
