@@ -14,6 +14,7 @@ import enIntegrations from "./messages/en/integrations.json";
 import enLanding from "./messages/en/landing.json";
 import enLeads from "./messages/en/leads.json";
 import enOutcomes from "./messages/en/outcomes.json";
+import enOutgoingWebhooks from "./messages/en/outgoing-webhooks.json";
 import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
 import enWebhookEndpoints from "./messages/en/webhook-endpoints.json";
@@ -33,6 +34,7 @@ import esIntegrations from "./messages/es/integrations.json";
 import esLanding from "./messages/es/landing.json";
 import esLeads from "./messages/es/leads.json";
 import esOutcomes from "./messages/es/outcomes.json";
+import esOutgoingWebhooks from "./messages/es/outgoing-webhooks.json";
 import esSettings from "./messages/es/settings.json";
 import esShell from "./messages/es/shell.json";
 import esWebhookEndpoints from "./messages/es/webhook-endpoints.json";
@@ -54,6 +56,7 @@ const en = {
   landing: enLanding,
   leads: enLeads,
   outcomes: enOutcomes,
+  "outgoing-webhooks": enOutgoingWebhooks,
   settings: enSettings,
   shell: enShell,
   "webhook-endpoints": enWebhookEndpoints,
@@ -84,6 +87,7 @@ export const messages = {
     landing: esLanding,
     leads: esLeads,
     outcomes: esOutcomes,
+    "outgoing-webhooks": esOutgoingWebhooks,
     settings: esSettings,
     shell: esShell,
     "webhook-endpoints": esWebhookEndpoints,

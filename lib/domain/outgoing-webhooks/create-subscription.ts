@@ -9,11 +9,10 @@ import { fingerprintOf } from "@/lib/vault/fingerprint-of";
 import { seal } from "@/lib/vault/seal";
 import type { CheckedReceiver } from "./checked-receiver";
 import { sealHeaders } from "./sealed-headers";
+import { MOST_SUBSCRIPTIONS } from "./subscription-limit";
 import { mintSubscriptionSecret } from "./subscription-secret";
 import type { createSubscriptionInput } from "./subscriptions.schema";
 import { secretBinding, urlBinding } from "./webhook-binding";
-
-const MAX_SUBSCRIPTIONS = 50;
 
 type NewSubscription = Omit<z.output<typeof createSubscriptionInput>, "url"> & {
   receiver: CheckedReceiver;
@@ -33,8 +32,8 @@ export async function createSubscription(
     .select({ count: count() })
     .from(webhookSubscriptions)
     .where(ne(webhookSubscriptions.state, "deleted"));
-  if ((present?.count ?? 0) >= MAX_SUBSCRIPTIONS) {
-    throw new AppError("precondition_failed", `A firm can have ${MAX_SUBSCRIPTIONS} subscriptions`);
+  if ((present?.count ?? 0) >= MOST_SUBSCRIPTIONS) {
+    throw new AppError("precondition_failed", `A firm can have ${MOST_SUBSCRIPTIONS} subscriptions`);
   }
   const subscriptionId = randomUUID();
   const secret = mintSubscriptionSecret();

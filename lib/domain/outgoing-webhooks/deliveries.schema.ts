@@ -17,6 +17,8 @@ export const DELIVERY_ORIGINS = ["event", "test", "replay"] as const;
 
 export const deliveryIdInput = z.strictObject({ deliveryId: z.uuid() });
 
+export const findDeliveryInput = z.strictObject({ subscriptionId: z.uuid(), deliveryId: z.uuid() });
+
 /** Which event the sample shows; the subscription's first when none is named. */
 export const sendTestEventInput = z.strictObject({
   subscriptionId: z.uuid(),

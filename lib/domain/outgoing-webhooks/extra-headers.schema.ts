@@ -25,12 +25,20 @@ const headerValue = z
 
 const MAX_HEADERS = 10;
 
-/** No name twice, ten at most. */
+/** No name twice, ten at most. What is wrong is said of the list as a whole, because a form shows one message for it. */
 function headerList<Value extends z.ZodType>(value: Value) {
-  return z
+  const strict = z
     .array(z.strictObject({ name: headerName, value }))
     .max(MAX_HEADERS, { error: "tooMany" })
     .refine((headers) => new Set(headers.map(({ name }) => name)).size === headers.length, { error: "headerTwice" });
+  return z
+    .array(z.strictObject({ name: z.string(), value: z.string().nullable() }))
+    .transform((headers, context): z.output<typeof strict> => {
+      const result = strict.safeParse(headers);
+      if (result.success) return result.data;
+      context.addIssue({ code: "custom", message: result.error.issues[0]?.message ?? "invalid" });
+      return z.NEVER;
+    });
 }
 
 export const newHeaders = headerList(headerValue).default([]);
