@@ -7,7 +7,7 @@ import { type Batch, type BatchCount, runBatch } from "./run-batch";
 import type { Runner } from "./runner";
 import { createTurns } from "./take-turns";
 
-/** How many batches of a queue this process works on at once, how large they are, and how many one firm may hold. */
+/** How many batches of a queue this process works on at once, how large they are at most, and how many one firm may hold. */
 export type WorkRate = { batches: number; batchSize: number; parallel: number; batchesPerFirm: number };
 
 /** What may still be taken, shared by several workers. */
@@ -25,6 +25,9 @@ export type QueueWorker = {
   stop: (graceMs: number) => Promise<void>;
 };
 
+/** Batches of jobs that take long are made smaller, so that the next firm's turn comes soon. */
+const BATCH_MS = 100;
+
 const UNLIMITED: Budget = { left: Number.POSITIVE_INFINITY };
 
 /** Works on one queue in this process, every firm in its turn. It begins with the first `wake`. */
@@ -38,6 +41,7 @@ export function createQueueWorker(
     turnsPerFirm: rate.batchesPerFirm,
   });
   const underWay = new Set<Batch>();
+  let batchSize = rate.batchSize;
   let [mayWait, isTaking, isStopped] = [false, false, false];
   const count: BatchCount = { done: 0, failed: 0 };
   let later: NodeJS.Timeout | undefined;
@@ -46,7 +50,7 @@ export function createQueueWorker(
   const mayTake = () => mayWait && !isStopped && budget.left > 0 && underWay.size < rate.batches;
 
   async function take(): Promise<void> {
-    const limit = Math.min(rate.batchSize, budget.left);
+    const limit = Math.min(batchSize, budget.left);
     mayWait = false;
     forgetLater();
     budget.left -= limit;
@@ -61,9 +65,11 @@ export function createQueueWorker(
 
   function begin(batch: Batch): void {
     underWay.add(batch);
+    const startedAt = performance.now();
     void batch.settled.then(({ done, failed }) => {
       underWay.delete(batch);
       turns.release(batch.jobs);
+      batchSize = fittingSize(rate, batch.jobs.length, performance.now() - startedAt);
       count.done += done;
       count.failed += failed;
       // A firm that had all that it may have can go on now.
@@ -124,4 +130,9 @@ export function createQueueWorker(
       clearTimeout(abandon);
     },
   };
+}
+
+function fittingSize({ batchSize, parallel }: WorkRate, jobs: number, milliseconds: number): number {
+  const fitting = Math.round((BATCH_MS / milliseconds) * jobs);
+  return Math.min(batchSize, Math.max(parallel, fitting));
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { inTenant } from "@/db/tenant";
 import { ERROR_TABLE, toAppError } from "@/lib/core/errors";
 import type { Principal } from "@/lib/core/principal";
@@ -14,6 +15,8 @@ import { runEventWork } from "@/lib/webhooks/run-event-work";
 export const processWebhookEvents = runner(processWebhookEventsJob, async ({ eventIds }, { principal, signal }) => {
   for (const eventId of eventIds) {
     signal.throwIfAborted();
+    // PGlite answers without leaving the microtasks; requests get their turn between two events.
+    await yieldToOthers();
     await workOrRetry(principal, eventId);
   }
 });
