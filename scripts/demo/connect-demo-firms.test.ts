@@ -48,6 +48,9 @@ test("the demo firms are connected once, with signed webhooks to their own doors
   expect(firms.map((firm) => firm.id)).toEqual(["org_calder", "org_whitfield"]);
   const [calder, whitfield] = firms.map((firm) => firm.endpoints["vapi"]?.path ?? "");
   expect(calder).not.toBe(whitfield);
+  const senders = ["aloware", "broadcast", "evolution", "ghl", "make", "texting", "twilio", "vapi"];
+  for (const firm of firms) expect(Object.keys(firm.endpoints).toSorted()).toEqual(senders);
+  expect(firms.map((firm) => firm.endpoints["evolution"]?.account)).toEqual(["calder-reyes", "whitfield-family"]);
   const credentialId = expect.any(String);
   expect(await assistantServers("key-of-calder")).toMatchObject([
     { url: `http://localhost:3000${calder}`, credentialId },

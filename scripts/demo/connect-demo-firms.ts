@@ -9,6 +9,7 @@ import { tenantIdOf } from "@/lib/core/tenant-id";
 import { createEndpoint } from "@/lib/domain/webhook-endpoints/create-endpoint";
 import { revealEndpoint } from "@/lib/domain/webhook-endpoints/reveal-endpoint";
 import { type DemoFirmAccess, findDemoCredentials, writeDemoCredentials } from "./demo-credentials-file";
+import { openDemoDoors } from "./open-demo-doors";
 import { simulatorAccount } from "./simulator-account";
 
 type Setup = {
@@ -27,21 +28,33 @@ type Setup = {
  */
 export async function connectDemoFirms(setup: Setup): Promise<string[]> {
   const known = findDemoCredentials(setup.dataDir);
-  if (known?.appUrl === setup.appUrl && known.firms.every((firm) => firm.isConnected)) return [];
+  const isCurrent = known?.appUrl === setup.appUrl && known.firms.every((firm) => firm.isConnected && hasDoors(firm));
+  if (isCurrent) return [];
   const firms: DemoFirmAccess[] = [];
   for (const [apiKey, orgId] of Object.entries(setup.keys)) {
     const firm = DEMO_FIRMS.find((demo) => demo.orgId === orgId);
     if (!firm) continue;
     const before = known?.firms.find((one) => one.id === orgId);
     if (before?.isConnected) await moveFirm(principalOf(firm), setup.appUrl);
-    firms.push(before?.isConnected ? before : await connectFirm(firm, apiKey, setup));
+    const access = before?.isConnected ? before : await connectFirm(firm, apiKey, { ...setup, before });
+    const endpoints = await openDemoDoors(principalOf(firm), firm, access.endpoints);
+    firms.push({ ...access, endpoints });
   }
   const { email, password } = DEMO_PLATFORM_ADMIN;
   writeDemoCredentials(setup.dataDir, { appUrl: setup.appUrl, platformAdmin: { email, password }, firms });
   return firms.filter((firm) => !firm.isConnected).map((firm) => firm.name);
 }
 
-async function connectFirm(firm: DemoFirm, apiKey: string, setup: Setup): Promise<DemoFirmAccess> {
+/** Whether every simulated sender has a door: a folder of an older version lacks some. */
+function hasDoors({ endpoints }: DemoFirmAccess): boolean {
+  return Object.keys(endpoints).length > 1;
+}
+
+async function connectFirm(
+  firm: DemoFirm,
+  apiKey: string,
+  setup: Setup & { before: DemoFirmAccess | undefined },
+): Promise<DemoFirmAccess> {
   const principal = principalOf(firm);
   const account = simulatorAccount(setup.voiceUrl, apiKey);
   await account.addNumber(firm.phone);
@@ -54,7 +67,7 @@ async function connectFirm(firm: DemoFirm, apiKey: string, setup: Setup): Promis
     id: firm.orgId,
     name: firm.name,
     users: firm.users.map(({ email, password, role }) => ({ email, password, role })),
-    endpoints: { vapi: door },
+    endpoints: { ...setup.before?.endpoints, vapi: door },
     isConnected,
   };
 }

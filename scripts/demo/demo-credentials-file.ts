@@ -4,8 +4,16 @@ import { z } from "zod";
 
 const account = z.object({ email: z.string(), password: z.string() });
 
-/** One door of a demo firm: its path, how a delivery proves itself there, and the secret for that. */
-const door = z.object({ path: z.string().startsWith("/"), mode: z.string(), secret: z.string() });
+/**
+ * One door of a demo firm: its path, how a delivery proves itself there, the secret for that, and the firm's id at the
+ * provider where a delivery has to name it.
+ */
+const door = z.object({
+  path: z.string().startsWith("/"),
+  mode: z.string(),
+  secret: z.string(),
+  account: z.string().optional(),
+});
 
 const demoCredentialsSchema = z.object({
   /** Address that the firms were connected for: another port means that the simulator has to be told. */
