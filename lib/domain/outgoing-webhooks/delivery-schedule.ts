@@ -3,8 +3,6 @@ import "server-only";
 /** When attempts are made, in seconds after the first (providers-crm C.4). */
 const ATTEMPT_OFFSETS_SECONDS = [0, 30, 120, 600, 3_600, 21_600, 86_400] as const;
 
-export const MAX_ATTEMPTS = ATTEMPT_OFFSETS_SECONDS.length;
-
 /** Share of a wait by which it is shorter or longer at random, so that receivers that came back are not hit at once. */
 const JITTER = 0.1;
 

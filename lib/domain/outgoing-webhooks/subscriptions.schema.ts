@@ -15,7 +15,7 @@ export const RECEIVER_PROBLEMS = [
 ] as const;
 export type ReceiverProblem = (typeof RECEIVER_PROBLEMS)[number];
 
-export const SUBSCRIPTION_STATES = ["active", "paused", "disabled"] as const;
+const SUBSCRIPTION_STATES = ["active", "paused", "disabled"] as const;
 
 const eventTypes = z
   .array(outgoingEventType)
