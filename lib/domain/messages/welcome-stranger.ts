@@ -12,7 +12,11 @@ const MAX_NAME = 200;
  * Makes a lead of somebody who writes and whom nobody knows, or finds the open one that they already are. A sender that is
  * no number and no person's WhatsApp id (a short code) is a machine and becomes none. The caller holds the sender's place.
  */
-export async function welcomeStranger(tx: TenantTx, input: MessageInput, client: ResolvedClient): Promise<void> {
+export async function welcomeStranger(
+  tx: TenantTx,
+  input: Pick<MessageInput, "eventId" | "channel" | "senderName" | "receivedAt">,
+  client: ResolvedClient,
+): Promise<void> {
   if (client.e164 === null && client.whatsappId === null) return;
   const [firm] = await tx.select({ locale: firms.locale }).from(firms).limit(1);
   const { leadId, isNew } = await createLeadFromStranger(tx, {
