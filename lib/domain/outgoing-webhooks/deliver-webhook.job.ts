@@ -11,5 +11,4 @@ export const deliverWebhookJob = defineJob({
   retry: { attempts: 30, backoffSeconds: 2, backoffMaxSeconds: 900 },
   leaseSeconds: 60,
   pace: "slow",
-  pace: "slow",
 });
