@@ -87,10 +87,11 @@ test.each([
   ["SIGTERM", 143],
   ["SIGINT", 130],
 ] as const)(
-  "AVL-06 on %s the work under way ends before the server's own listener is asked",
+  "AVL-06 on %s the door closes, the work under way ends, and the server's own listener is asked last",
   async (signal, exitCode) => {
     const script = `
     import { drainOnStop } from "./lib/observability/drain-on-stop.ts";
+    globalThis.docketlineCloseDoor = async () => console.log("door closes");
     process.on("${signal}", () => { console.log("server closes"); process.exit(${exitCode}); });
     drainOnStop(async () => { await new Promise((r) => setTimeout(r, 200)); console.log("work is done"); });
     setInterval(() => {}, 1000);
@@ -103,7 +104,7 @@ test.each([
       said += chunk.toString();
     });
     const [code] = (await once(child, "close")) as [number];
-    expect({ code, said }).toEqual({ code: exitCode, said: "up\nwork is done\nserver closes\n" });
+    expect({ code, said }).toEqual({ code: exitCode, said: "up\ndoor closes\nwork is done\nserver closes\n" });
   },
 );
 
