@@ -24,6 +24,10 @@ export type Stage = {
   gate: VoiceGate;
   /** A firm of its own with one confirmed call to `e164`, whose job waits for a worker. */
   confirmCall: (name: string, e164: string) => Promise<ConfirmedCall>;
+  /** The connection of the app's processes. */
+  databaseUrl: string;
+  /** A script of the project as a process of its own, with the stage's settings and `env` in their place. */
+  start: (script: string, env?: Record<string, string>) => RunningProcess;
   /** `npm run worker`, as its own process. */
   startWorker: () => Promise<RunningProcess>;
   /** The webhook door of another process; `post` answers with the HTTP status and the status in the body. */
@@ -54,8 +58,8 @@ export async function openStage(): Promise<Stage> {
   const database = await createTestDatabase("pg");
   const env = { ...settings, DATABASE_URL: database.appUrl ?? "", DOCKETLINE_WORKER: "separate" };
   const started: RunningProcess[] = [];
-  const start = (script: string) => {
-    const running = startProcess(script, [], env);
+  const start = (script: string, changes: Record<string, string> = {}) => {
+    const running = startProcess(script, [], { ...env, ...changes });
     started.push(running);
     return running;
   };
@@ -63,6 +67,8 @@ export async function openStage(): Promise<Stage> {
     database,
     voice,
     gate,
+    databaseUrl: env.DATABASE_URL,
+    start,
     confirmCall: (name, e164) => confirmCall(voice, name, e164),
     startWorker: async () => {
       const worker = start("scripts/worker.ts");

@@ -5,6 +5,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const START_MS = 60_000;
 
 export type RunningProcess = {
+  pid: number;
   /** What it wrote so far. */
   output: () => string;
   /** Resolves with the first match in its output, present or to come. */
@@ -31,6 +32,7 @@ export function startProcess(script: string, args: string[], env: Record<string,
   child.stdout?.on("data", add);
   child.stderr?.on("data", add);
   return {
+    pid: child.pid ?? 0,
     output: () => text,
     written: (pattern) =>
       new Promise((resolve, reject) => {
