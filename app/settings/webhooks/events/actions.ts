@@ -32,7 +32,11 @@ export const revealEventAction = tenantAction({
   limit: REVEAL_LIMIT,
 })
   .inputSchema(eventInput)
-  .action(({ parsedInput, ctx }) => revealEventPayload(ctx.tx, parsedInput));
+  .action(async ({ parsedInput, ctx }) => {
+    const revealed = await revealEventPayload(ctx.tx, parsedInput);
+    revalidatePath(PATH, "layout");
+    return revealed;
+  });
 
 // Not of a provider, but built as such an action: a trial opens transactions of its own, none may stand around it.
 export const dryRunEventAction = providerAction({

@@ -78,6 +78,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function ChangedRow({ change: { action, fields, isWalled } }: { change: DryChange }) {
   const t = useTranslations("webhook-events.replayDialog");
   const { actionOf } = useAuditWords();
+  // A new row names every column; those that stay empty say nothing.
+  const told = fields.filter(({ before, after }) => before.kind !== "none" || after.kind !== "none");
   const shown = (value: DryChange["fields"][number]["before"]) => {
     if (value.kind === "none") return null;
     return value.kind === "redacted" ? t("redacted") : value.text;
@@ -92,9 +94,9 @@ function ChangedRow({ change: { action, fields, isWalled } }: { change: DryChang
   return (
     <div className="overflow-hidden rounded-lg border border-line">
       <h4 className="border-b border-line-soft px-4 py-2 text-sm font-medium text-ink">{actionOf({ action })}</h4>
-      {fields.length > 0 ? (
+      {told.length > 0 ? (
         <DiffView
-          changes={fields.map(({ field, before, after }) => ({ field, before: shown(before), after: shown(after) }))}
+          changes={told.map(({ field, before, after }) => ({ field, before: shown(before), after: shown(after) }))}
         />
       ) : null}
     </div>

@@ -43,7 +43,7 @@ export function EventLog({ rows, filter, hasMore, empty, actions, listMatching }
   const onPage = selectable.filter((id) => chosen.has(id)).length;
   return (
     <>
-      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-4 py-2 text-sm">
+      <div className="sticky top-(--list-top,0px) z-20 flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft bg-surface px-4 py-2 text-sm">
         <Checkbox
           label={t("page")}
           checked={selectable.length > 0 && onPage === selectable.length}

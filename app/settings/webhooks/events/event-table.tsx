@@ -12,6 +12,7 @@ import { ProofBadge } from "../proof-badge";
 import { useProviderName } from "../use-provider-name";
 import { useRefusalText } from "../use-refusal-text";
 import { EventStatus } from "./event-status";
+import { useEventWords } from "./use-event-words";
 
 /** A row of the log; a refusal brings why, for the reader's language to say it. */
 export type LogItem = LoggedEvent | (LoggedRefusal & { why: RefusalExplanation });
@@ -40,7 +41,7 @@ export function EventTable({ rows, empty, selection }: EventTableProps) {
       header: t("columns.state"),
       width: "11.5rem",
       card: selection ? "line" : "aside",
-      cell: (row) => <EventStatus state={row.kind === "event" ? row.state : "refused"} />,
+      cell: (row) => <State row={row} />,
     },
     {
       id: "when",
@@ -125,9 +126,20 @@ function Address({ row: { provider, endpointId, endpointLabel } }: { row: LogIte
   );
 }
 
+function State({ row }: { row: LogItem }) {
+  const { failureOf } = useEventWords();
+  if (row.kind === "refusal") return <EventStatus state="refused" />;
+  return (
+    <span className="flex flex-col">
+      <EventStatus state={row.state} />
+      {row.failure === null ? null : <span className="ps-5 text-xs text-subtle">{failureOf(row.failure)}</span>}
+    </span>
+  );
+}
+
 function Proof({ row }: { row: LogItem }) {
   const t = useTranslations("webhook-events");
-  if (row.kind === "refusal") return <span className="text-subtle">–</span>;
+  if (row.kind === "refusal") return <span className="text-subtle @max-xl/list:hidden">–</span>;
   return row.strength === null ? (
     <span className="text-subtle">{t("unknownProof")}</span>
   ) : (

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -12,7 +12,6 @@ import { useDoorName } from "../use-door-name";
 /** An event's ids and where it came through. */
 export function EventFacts({ event }: { event: WebhookEventRecord }) {
   const t = useTranslations("webhook-events");
-  const format = useFormatter();
   const name = useProviderName()(event.provider);
   const { requestId, sizeBytes, identity, callId } = event;
   return (
@@ -39,7 +38,7 @@ export function EventFacts({ event }: { event: WebhookEventRecord }) {
         )}
         {sizeBytes === null ? null : (
           <DescriptionItem term={t("page.size")}>
-            <span className="tabular-nums">{format.number(sizeBytes, { style: "unit", unit: "byte" })}</span>
+            <span className="tabular-nums">{t("page.receivedSize", { size: sizeBytes })}</span>
           </DescriptionItem>
         )}
         <Identifier term={t("page.id")} value={event.id} />
