@@ -10,7 +10,6 @@ export type ClaimedJob = {
   data: unknown;
   /** Which attempt holds the claim; whatever is said about the job later counts for this attempt only. */
   retryCount: number;
-  retryLimit: number;
   expireInSeconds: number;
   /** The firm, as the job was queued for it. */
   firm: string | null;
@@ -23,18 +22,12 @@ export async function claimJobs(
   { limit, ignoring }: { limit: number; ignoring: readonly string[] },
 ): Promise<ClaimedJob[]> {
   const jobs = await boss.fetch<unknown>(name, {
-    includeMetadata: true,
     batchSize: limit,
     ...(ignoring.length > 0 ? { ignoreGroups: [...ignoring] } : {}),
   });
-  return jobs.map(({ id, data, retryCount, retryLimit, expireInSeconds, groupId }) => ({
-    id,
-    data,
-    retryCount,
-    retryLimit,
-    expireInSeconds,
-    firm: groupId ?? null,
-  }));
+  return jobs.map(({ id, data, retryCount, expireInSeconds, groupId }) => {
+    return { id, data, retryCount, expireInSeconds, firm: groupId ?? null };
+  });
 }
 
 /** Says that the jobs are done; one whose claim was lost meanwhile is left alone. */

@@ -68,7 +68,7 @@ async function runOne(work: Runner, { job, abort }: Running): Promise<JobOutcome
   signal.addEventListener("abort", () => resolve(outcomeOf(signal)), { once: true });
   const lease = setTimeout(() => abort.abort("timed_out"), job.expireInSeconds * 1_000);
   try {
-    return await Promise.race([work.run({ ...job, signal }), givenUp]);
+    return await Promise.race([work.run({ ...job, retryLimit: work.attempts, signal }), givenUp]);
   } finally {
     clearTimeout(lease);
   }

@@ -18,8 +18,8 @@ export type JobContext = {
 export type DeliveredJob = { id: string; data: unknown; retryCount: number; retryLimit: number; signal: AbortSignal };
 export type JobOutcome = { status: "completed" } | { status: "failed" | "deadletter"; code: string };
 
-/** A job with its work, as the worker runs it. */
-export type Runner = { name: string; pace: Pace; run: (job: DeliveredJob) => Promise<JobOutcome> };
+/** A job with its work, as the worker runs it; `attempts` are those after the first. */
+export type Runner = { name: string; pace: Pace; attempts: number; run: (job: DeliveredJob) => Promise<JobOutcome> };
 
 const envelope = z.object({ tenantId: z.uuid(), payload: z.unknown() });
 const ALL = new Set(PERMISSIONS);
@@ -36,6 +36,7 @@ export function runner<Payload>(
   return {
     name: job.name,
     pace: job.pace,
+    attempts: job.retry.attempts,
     run: async (delivered) => {
       const startedAt = Date.now();
       const fields = { job: job.name, jobId: delivered.id, attempt: delivered.retryCount + 1 };

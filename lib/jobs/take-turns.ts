@@ -18,7 +18,7 @@ export type Turns<Job> = {
 
 /** How often firms that had no turn are looked for while others have a backlog, and the share of time it may cost. */
 const LOOK_MS = 100;
-const LOOK_SHARE = 10;
+const LOOK_SHARE = 20;
 
 type TurnRules<Job> = {
   claim: (wanted: { limit: number; ignoring: readonly string[] }) => Promise<Job[]>;

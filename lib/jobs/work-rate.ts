@@ -11,7 +11,7 @@ const RATES: Record<"embedded" | "server", Record<Pace, WorkRate>> = {
     slow: { batches: 8, batchSize: 1, parallel: 1, batchesPerFirm: 3 },
   },
   server: {
-    quick: { batches: 2, batchSize: 32, parallel: 6, batchesPerFirm: 1 },
+    quick: { batches: 3, batchSize: 32, parallel: 3, batchesPerFirm: 2 },
     slow: { batches: 12, batchSize: 1, parallel: 1, batchesPerFirm: 4 },
   },
 };
