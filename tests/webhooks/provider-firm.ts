@@ -26,6 +26,7 @@ export type Answered = { status: number; contentType: string | null; body: strin
 export type ProviderFirm = {
   organizationId: string;
   principal: Principal;
+  door: Door;
   /** Sends with a genuine proof through the firm's door. */
   send: (delivery: SentDelivery) => Promise<Answered>;
   /** The same for a JSON document. */
@@ -48,11 +49,12 @@ export async function openProviderFirm(opening: Opening): Promise<ProviderFirm> 
   const principal = testPrincipal(organizationId);
   const read = <T>(query: (tx: TenantTx) => Promise<T>) => inTenant(principal, query);
   const { path, secret } = await read((tx) => makeFirm(tx, organizationId, opening));
-  const { provider, mode } = opening;
-  const send = (delivery: SentDelivery) => deliver({ provider, mode, secret, path }, delivery);
+  const door: Door = { provider: opening.provider, mode: opening.mode, secret, path };
+  const send = (delivery: SentDelivery) => deliver(door, delivery);
   return {
     organizationId,
     principal,
+    door,
     send,
     sendJson: (document, headers = {}) =>
       send({ contentType: "application/json", body: JSON.stringify(document), headers }),
@@ -86,7 +88,7 @@ async function makeFirm(tx: TenantTx, organizationId: string, { provider: name, 
   return createEndpoint(tx, { provider, mode, account, secret: typed });
 }
 
-type Door = { provider: string; mode: VerificationMode; secret: string; path: string };
+export type Door = { provider: string; mode: VerificationMode; secret: string; path: string };
 
 /** Sends to any door; `path` without an endpoint is the platform's own. */
 export async function deliver({ provider, mode, secret, path }: Door, delivery: SentDelivery): Promise<Answered> {

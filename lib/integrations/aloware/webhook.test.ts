@@ -3,7 +3,7 @@ import { messages } from "@/db/schema/messages";
 import { optoutRegistry } from "@/db/schema/optout-registry";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { alowareFixtures } from "@/tests/webhooks/fixtures/aloware";
-import { openProviderFirm, type ProviderFirm } from "@/tests/webhooks/provider-firm";
+import { deliver, openProviderFirm, type ProviderFirm } from "@/tests/webhooks/provider-firm";
 import { aloware } from "./webhook";
 import { decodeAlowareEvent } from "./webhook-event";
 
@@ -225,12 +225,12 @@ test("SEC-06 no link to a recording or a file is kept, wherever it stands", asyn
 });
 
 test("WH-03 another firm's proof takes nothing through this firm's door", async () => {
-  const [one, other] = [await openFirm(), await openFirm()];
+  const [firm, other] = [await openFirm(), await openFirm()];
   const body = JSON.stringify({ event: "InboundSMS", body: text() });
-  const sent = await one.send({ contentType: "application/json", body, headers: {} });
-  expect(sent.status).toBe(200);
-  expect(await other.payloads()).toEqual([]);
-  expect(await messagesOf(other)).toEqual([]);
+  const crossed = { ...other.door, path: firm.door.path };
+  expect((await deliver(crossed, { contentType: "application/json", body })).status).toBe(401);
+  for (const each of [firm, other]) expect(await each.payloads()).toEqual([]);
+  expect(await firm.refusals()).toEqual(["bad_signature"]);
 });
 
 test.each(alowareFixtures.deliveries)("what is kept of $name reads as what arrived", ({ body }) => {
