@@ -1,8 +1,12 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { request as openRequest } from "node:http";
+import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { openWebhookDoor } from "@/lib/webhooks/open-webhook-door";
+import { findProvider } from "@/lib/webhooks/registry";
 import { createWebServer } from "@/scripts/start/web-server/create-web-server.mjs";
+import { EVERY_PROVIDER } from "./fixtures/every-provider";
 
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -24,9 +28,9 @@ async function startFront(settings: Settings) {
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  return async (path: string, forwardedFor?: string) => {
+  return async (target: string, forwardedFor?: string) => {
     const headers = forwardedFor === undefined ? {} : { "x-forwarded-for": forwardedFor };
-    const request = openRequest({ host: "127.0.0.1", port, path, headers, agent: false }).end();
+    const request = openRequest({ host: "127.0.0.1", port, path: target, headers, agent: false }).end();
     const [response] = await once(request, "response");
     return Buffer.concat(await response.toArray()).toString("utf8");
   };
@@ -45,10 +49,17 @@ test("WH-12 behind proxies Next is told the address that the outermost wrote", a
 });
 
 test("deliveries go to the lean door where it is on, and to Next where it is off", async () => {
-  const path = "/api/webhooks/vapi/anything";
+  const target = "/api/webhooks/vapi/anything";
   const lean = await startFront({ DOCKETLINE_LEAN_DOOR: "on", TRUSTED_PROXY_HOPS: 0 });
-  expect(JSON.parse(await lean(path))).toMatchObject({ status: 405, code: "invalid_input" });
+  expect(JSON.parse(await lean(target))).toMatchObject({ status: 405, code: "invalid_input" });
   expect(await lean("/api/webhooks/clerk")).toContain("next");
   const plain = await startFront({ DOCKETLINE_LEAN_DOOR: "off", TRUSTED_PROXY_HOPS: 0 });
-  expect(await plain(path, "198.51.100.7")).toBe("next, asked by 127.0.0.1");
+  expect(await plain(target, "198.51.100.7")).toBe("next, asked by 127.0.0.1");
+});
+
+test("the lean door has a platform's own door for those senders that the router has one for", () => {
+  for (const { provider } of EVERY_PROVIDER) {
+    const route = path.resolve(import.meta.dirname, "../../app/api/webhooks", provider, "route.ts");
+    expect(existsSync(route), provider).toBe(findProvider(provider)?.platformDoor !== null);
+  }
 });
