@@ -77,7 +77,7 @@ async function storeBound(input: Delivery, owner: OpenEndpoint, binding: Binding
     verification: delivery.mode,
     verified_with: delivery.verifiedWith,
     state: isWork ? "received" : "ignored",
-    origin: event.type === TEST_EVENT_TYPE ? "test" : "delivery",
+    origin: originOf(event),
     request_id: request.requestId,
     size_bytes: delivery.body.length,
     received_at: request.now.toISOString(),
@@ -106,6 +106,10 @@ async function keep(tx: TenantTx, input: Delivery, owner: Owner): Promise<Webhoo
   if (!isWork) return { kind: "ignored" };
   await enqueue(tx, processWebhookEventJob, { eventId });
   return { kind: "accepted" };
+}
+
+function originOf({ type }: OpenedEvent): "test" | "delivery" {
+  return type === TEST_EVENT_TYPE ? "test" : "delivery";
 }
 
 async function bind(tx: TenantTx, { binding }: OpenedEvent): Promise<Binding> {
@@ -145,6 +149,7 @@ function insert(tx: TenantTx, { request, delivery, event }: Delivery, insertion:
     payload: event.payload(),
     verification: delivery.mode,
     verifiedWith: delivery.verifiedWith,
+    origin: originOf(event),
     requestId: request.requestId,
     sizeBytes: delivery.body.length,
     state,

@@ -13,6 +13,7 @@ export type VerifiedEvent = Pick<
   | "callId"
   | "verification"
   | "verifiedWith"
+  | "origin"
   | "requestId"
   | "sizeBytes"
 > & {
