@@ -178,7 +178,7 @@ test("TEN-09 another firm's address answers every action as one that does not ex
   const unknown = ATTEMPTS(randomUUID());
   for (const name of Object.keys(foreign) as (keyof typeof foreign)[]) {
     const answerOf = async (run: (typeof foreign)[typeof name]) => {
-      const { serverError } = await act<{ serverError?: { code: string; message: string } }>(stranger, run);
+      const { serverError } = await act<Awaited<ReturnType<typeof run>>>(stranger, run);
       return [serverError?.code, serverError?.message];
     };
     expect(await answerOf(foreign[name]), name).toEqual(await answerOf(unknown[name]));

@@ -29,7 +29,11 @@ export function WebhookSection({ endpoint, credentialId, canManage }: WebhookSec
     <Section
       title={t("title")}
       description={t("what")}
-      actions={<TextLink href={`/settings/webhooks/endpoints/${endpoint.id}`}>{more("more")}</TextLink>}
+      actions={
+        <TextLink href={`/settings/webhooks/endpoints/${endpoint.id}`} className="text-sm">
+          {more("more")}
+        </TextLink>
+      }
     >
       <WebhookFacts endpoint={endpoint} credentialId={credentialId} />
       {canManage ? (

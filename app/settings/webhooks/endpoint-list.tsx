@@ -26,22 +26,22 @@ export function EndpointList({ rows, empty }: { rows: readonly EndpointRow[]; em
     {
       id: "proof",
       header: t("proof"),
-      width: "11rem",
+      width: "10rem",
       card: "line",
       cell: ({ endpoint }) => <ProofBadge strength={endpoint.strength} />,
     },
     {
       id: "lastEvent",
       header: t("lastEvent"),
-      width: "9rem",
+      width: "8rem",
       cell: ({ traffic }) => <RelativeTime value={traffic.lastEvent?.receivedAt ?? null} />,
     },
-    { id: "day", header: t("day"), width: "12rem", cell: ({ traffic }) => <DayCounts counts={traffic.day} /> },
-    { id: "refusal", header: t("refusal"), width: "18rem", cell: (row) => <LastRefusal row={row} /> },
+    { id: "day", header: t("day"), width: "11rem", cell: ({ traffic }) => <DayCounts counts={traffic.day} /> },
+    { id: "refusal", header: t("refusal"), width: "16rem", cell: (row) => <LastRefusal row={row} /> },
     {
       id: "state",
       header: t("state"),
-      width: "10rem",
+      width: "8.5rem",
       card: "aside",
       cell: ({ endpoint }) => <EndpointStatus endpoint={endpoint} />,
     },
@@ -60,13 +60,20 @@ export function EndpointList({ rows, empty }: { rows: readonly EndpointRow[]; em
 
 function EndpointName({ endpoint: { provider, label, account } }: { endpoint: EndpointSummary }) {
   const nameOf = useProviderName();
-  const second = [label === null ? null : nameOf(provider), account].filter((part) => part !== null).join(" · ");
+  const second = [label === null ? null : nameOf(provider), account === null ? null : shortened(account)]
+    .filter((part) => part !== null)
+    .join(" · ");
   return (
     <span className="flex min-w-0 flex-col">
       <span className="wrap-anywhere">{label ?? nameOf(provider)}</span>
       {second === "" ? null : <span className="text-xs font-normal wrap-anywhere text-subtle">{second}</span>}
     </span>
   );
+}
+
+/** An AccountSid by its ends: a list is read by names. */
+function shortened(account: string): string {
+  return account.length > 24 ? `${account.slice(0, 4)}…${account.slice(-4)}` : account;
 }
 
 function LastRefusal({ row: { endpoint, traffic } }: { row: EndpointRow }) {

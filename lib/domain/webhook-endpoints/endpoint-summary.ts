@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import { type ProofStrength, proofStrength } from "./proof-strength";
 import type { EndpointMode } from "./provider-modes.schema";
@@ -33,7 +34,12 @@ export const endpointColumns = {
   state: webhookEndpoints.state,
   secretFingerprint: webhookEndpoints.secretFingerprint,
   previousSecretUsableUntil: webhookEndpoints.previousSecretUsableUntil,
-  lastEventAt: webhookEndpoints.lastEventAt,
+  // Not the endpoint's own column: that one is written when an event is worked on, and many are only kept.
+  // The tables are named, because a select of one table leaves its name out, and the inner columns would be meant.
+  lastEventAt: sql<Date | null>`(select max(e.received_at) from webhook_events e
+    where e.tenant_id = webhook_endpoints.tenant_id and e.endpoint_id = webhook_endpoints.id)`.mapWith(
+    webhookEndpoints.lastEventAt,
+  ),
   lastRefusedAt: webhookEndpoints.lastRefusedAt,
   lastRefusal: webhookEndpoints.lastRefusal,
   refusedCount: webhookEndpoints.refusedCount,

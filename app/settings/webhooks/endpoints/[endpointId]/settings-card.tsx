@@ -2,7 +2,11 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import type { EndpointSummary } from "@/lib/domain/webhook-endpoints/endpoint-summary";
-import { accountNeedOf, asEndpointProvider } from "@/lib/domain/webhook-endpoints/provider-modes.schema";
+import {
+  type AccountNeed,
+  accountNeedOf,
+  asEndpointProvider,
+} from "@/lib/domain/webhook-endpoints/provider-modes.schema";
 import { setEndpointStateAction, updateEndpointAction } from "../../actions";
 import { SettingsForm } from "./settings-form";
 import { TakeSwitch } from "./take-switch";
@@ -11,7 +15,8 @@ import { TakeSwitch } from "./take-switch";
 export function SettingsCard({ endpoint, canManage }: { endpoint: EndpointSummary; canManage: boolean }) {
   const t = useTranslations("webhook-endpoints.settings");
   const provider = asEndpointProvider(endpoint.provider);
-  if (!canManage || provider === null) return <SettingsFacts endpoint={endpoint} />;
+  const need = provider === null ? "none" : accountNeedOf(provider, endpoint.mode);
+  if (!canManage || provider === null) return <SettingsFacts endpoint={endpoint} need={need} />;
   return (
     <Card title={t("title")}>
       <div className="flex flex-col gap-4">
@@ -19,7 +24,7 @@ export function SettingsCard({ endpoint, canManage }: { endpoint: EndpointSummar
         <SettingsForm
           endpointId={endpoint.id}
           provider={provider}
-          need={accountNeedOf(provider, endpoint.mode)}
+          need={need}
           label={endpoint.label}
           account={endpoint.account}
           save={updateEndpointAction}
@@ -29,15 +34,17 @@ export function SettingsCard({ endpoint, canManage }: { endpoint: EndpointSummar
   );
 }
 
-function SettingsFacts({ endpoint: { label, account } }: { endpoint: EndpointSummary }) {
+function SettingsFacts({ endpoint: { label, account }, need }: { endpoint: EndpointSummary; need: AccountNeed }) {
   const t = useTranslations("webhook-endpoints");
   return (
     <Card title={t("settings.title")}>
       <DescriptionList>
         <DescriptionItem term={t("new.label")}>{label}</DescriptionItem>
-        <DescriptionItem term={t("settings.account")}>
-          {account ?? <span className="text-subtle">{t("settings.anyAccount")}</span>}
-        </DescriptionItem>
+        {need === "none" ? null : (
+          <DescriptionItem term={t("settings.account")}>
+            {account ?? <span className="text-subtle">{t("settings.anyAccount")}</span>}
+          </DescriptionItem>
+        )}
       </DescriptionList>
     </Card>
   );
