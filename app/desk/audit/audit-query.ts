@@ -35,6 +35,8 @@ export const SUBJECT_TYPES = [
   "connections",
   "webhook_endpoints",
   "webhook_events",
+  "webhook_subscriptions",
+  "webhook_deliveries",
   "operation",
 ] as const;
 
