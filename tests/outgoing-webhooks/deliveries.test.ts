@@ -122,6 +122,18 @@ test("a replay is the same event under a new message id, and only of what is ove
   expect(await detailOf(firm, subscriptionId, deliveryId)).toMatchObject({ state: "failed" });
 });
 
+test("a receiver that answers a test with 410 is gone as well", async () => {
+  const { firm, subscriptionId } = await stage.underWay();
+  stage.receiver.answers.push(answerWith(410));
+  const { deliveryId } = await firm.run((tx) => sendTestEvent(tx, { subscriptionId }));
+  await stage.attempt(firm, deliveryId);
+  expect(await subscriptionOf(firm, subscriptionId)).toMatchObject({
+    state: "disabled",
+    disabledReason: "gone",
+    lastFailure: "http_410",
+  });
+});
+
 test("an event that is no longer kept is neither sent nor replayed", async () => {
   const { firm, deliveryId, subscriptionId } = await stage.underWay();
   const kept = await stage.sendOne(firm, subscriptionId);

@@ -51,7 +51,8 @@ export async function settleDelivery(tx: TenantTx, made: MadeAttempt): Promise<v
     if (delivery.origin !== "test") await keepSuccess(tx, subscription.id, made.now);
     return;
   }
-  if (delivery.origin !== "test") await keepFailure(tx, subscription, made);
+  // A test says nothing about the health of the receiver, unless the receiver says that it is gone.
+  if (delivery.origin !== "test" || verdict.kind === "gone") await keepFailure(tx, subscription, made);
   await disableIfDue(tx, { subscription, made, verdict, isOver: state === "failed" && delivery.origin !== "test" });
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { z } from "zod";
 import { FormFooter } from "@/app/desk/form-footer";
 import { textIn } from "@/app/desk/form-values";
@@ -29,6 +29,7 @@ export function NewSubscriptionForm({ create, onCreated, onCancel }: NewSubscrip
   const [eventTypes, setEventTypes] = useState<OutgoingEventType[]>([]);
   const [headers, setHeaders] = useState<TypedHeader[]>([]);
   const [problem, setProblem] = useState<ReceiverProblem | null>(null);
+  const urlField = useRef<HTMLInputElement>(null);
   const { form, isPending, errorOf, failure } = useActionForm(create, {
     read: (values) => {
       setProblem(null);
@@ -40,15 +41,24 @@ export function NewSubscriptionForm({ create, onCreated, onCancel }: NewSubscrip
       };
     },
     onDone: (result) => {
-      if (result?.kind === "refused") setProblem(result.problem);
       if (result?.kind === "created") onCreated(result);
+      if (result?.kind !== "refused") return;
+      setProblem(result.problem);
+      urlField.current?.focus();
     },
   });
   const urlError = problem === null ? errorOf("url") : t(`problems.${problem}`);
   return (
     <form {...form} className="flex flex-col gap-4">
       <Field label={t("form.url")} name="url" hint={t("form.urlHint")} error={urlError}>
-        <Input type="url" placeholder="https://" autoComplete="off" spellCheck={false} maxLength={2_048} />
+        <Input
+          ref={urlField}
+          type="url"
+          placeholder="https://"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={2_048}
+        />
       </Field>
       <Field label={t("form.label")} name="label" hint={t("form.labelHint")} error={errorOf("label")}>
         <Input autoComplete="off" maxLength={80} />
