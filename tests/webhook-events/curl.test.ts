@@ -7,7 +7,7 @@ import { verificationKeyOf, verifySignature } from "@/lib/webhooks/verify-signat
 
 const EVENT_ID = "2b4c6d8e-0000-4000-8000-00000000abcd";
 const BODY = JSON.stringify({ type: "message.received", data: { text: 'It\'s $HOME `id` "quoted" \\ JSON ñ' } });
-const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+const hasOpenssl = spawnSync("bash", ["-c", "command -v openssl"]).status === 0;
 
 /** Modes in which the sender's private key or account signs: the script cannot. */
 const ONLY_PROVIDER = new Set(["twilio-signature", "ghl-ed25519"]);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { EVENT_ORIGINS, EVENT_STATES } from "@/db/schema/webhook-events";
 import { inTenant } from "@/db/tenant";
 import { encodeCursor } from "@/lib/core/cursor";
 import type { Principal } from "@/lib/core/principal";
@@ -9,7 +10,7 @@ import { findLoggedRefusal } from "@/lib/domain/webhook-events/list-logged-refus
 import { listWebhookLog } from "@/lib/domain/webhook-events/list-webhook-log";
 import { replayEvents } from "@/lib/domain/webhook-events/replay-events";
 import { revealEventPayload } from "@/lib/domain/webhook-events/reveal-event-payload";
-import type { WebhookLogFilter } from "@/lib/domain/webhook-events/webhook-log.schema";
+import { DELIVERY_ORIGINS, STORED_STATES, type WebhookLogFilter } from "@/lib/domain/webhook-events/webhook-log.schema";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { CANARIES, openLoggedFirm } from "./logged-firm";
 
@@ -87,6 +88,11 @@ test("filters cut by sender, endpoint, state, verdict, type, origin, time, corre
   expect(await found({ requestId })).toEqual([refused]);
   expect(await found({ callId: firm.callId })).toEqual([report]);
   expect(await found({ state: "dead", verdict: "refused" })).toEqual([]);
+});
+
+test("every state that is stored and every origin can be asked for", () => {
+  expect([...STORED_STATES, "processing"].toSorted()).toEqual([...EVENT_STATES].toSorted());
+  expect(DELIVERY_ORIGINS).toEqual(EVENT_ORIGINS);
 });
 
 test("TEN-05 another firm's events, refusals and calls answer as unknown ones", async () => {

@@ -24,6 +24,7 @@ export const CANARIES = [
 ];
 
 export type LoggedFirm = {
+  organizationId: string;
   principal: Principal;
   /** An administrator who is in no case's wall. */
   outsider: Principal;
@@ -85,6 +86,7 @@ export async function openLoggedFirm(name: string, options: { isRestricted?: boo
     return row;
   };
   return {
+    organizationId: orgId,
     principal,
     outsider: testPrincipal(orgId, { actor: { type: "user", userId: "user_outside" } }),
     endpointId,
@@ -141,7 +143,7 @@ async function storeRefusal(tx: TenantTx, row: RefusalOptions & { endpointId: st
 }
 
 /** The report of a call in which the client said all that must not be shown, and asked not to be called again. */
-export function reportOf(providerCallId: string) {
+function reportOf(providerCallId: string) {
   const said = `${CANARIES.join(", ")}. Please stop calling me.`;
   return {
     message: {

@@ -6,7 +6,7 @@ import type { TenantTx } from "@/db/tenant";
 /** Longer than all tries of webhooks.process with their longest pauses take together. */
 const LOST_AFTER_MS = 6 * 3_600_000;
 /** Stands as the failure of an event whose work ended without a word. */
-export const LOST_FAILURE = "lost";
+const LOST_FAILURE = "lost";
 
 /**
  * Makes dead letters of events that wait for work and for which none can be left: a worker that was killed at the last try

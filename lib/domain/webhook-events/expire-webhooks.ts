@@ -8,7 +8,7 @@ import type { TenantTx } from "@/db/tenant";
 import { auditEvent } from "@/lib/domain/audit/audit-event";
 
 /** How long what came and went is kept, in days (DAT-03: raw content at most 30; WH-05: identities at least 90). */
-export const WEBHOOK_KEEPING_DAYS = {
+const WEBHOOK_KEEPING_DAYS = {
   content: 30,
   events: 120,
   refusals: 90,
