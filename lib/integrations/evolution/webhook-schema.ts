@@ -23,8 +23,6 @@ const keyFields = z.object({
   senderPn: jid,
   fromMe: lenientFlag,
 });
-export const evolutionKey = keyFields.optional().catch(undefined);
-
 const object = z.record(z.string(), z.unknown());
 
 /** Seconds; a number, a text, or the two halves of a 64-bit integer. */
@@ -35,7 +33,7 @@ const seconds = z
 
 /** One entry of `data`: a message, or what became of one, whose key then stands in the entry itself. */
 export const evolutionItem = keyFields.extend({
-  key: evolutionKey,
+  key: keyFields.optional().catch(undefined),
   keyId: lenientText(128),
   pushName: lenientText(200),
   status: lenientId,

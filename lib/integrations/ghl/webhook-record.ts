@@ -2,9 +2,11 @@ import "server-only";
 import type { TenantTx } from "@/db/tenant";
 import { auditEvent } from "@/lib/domain/audit/audit-event";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
 import { findExternalAddress } from "@/lib/domain/contact-mappings/find-external-address";
 import { recordExternalContact } from "@/lib/domain/contact-mappings/record-external-contact";
 import { removeGhlInstallation } from "@/lib/domain/ghl-installations/remove-ghl-installation";
+import { lockStranger } from "@/lib/domain/leads/lock-stranger";
 import type { MessageClient } from "@/lib/domain/messages/message-input";
 import { recordDoNotContact } from "@/lib/domain/messages/record-do-not-contact";
 import { recordMessage } from "@/lib/domain/messages/record-message";
@@ -84,6 +86,11 @@ async function keepContact(tx: TenantTx, fact: Fact<"contact">, { event, context
   const known = normalizePhone(await findExternalAddress(tx, person));
   const number = told?.ok ? told : known;
   const statedAt = plausibleInstant(fact.statedAtMs, receivedAt);
+  if (number.ok) {
+    // Both places before the first audited write: messages that wait for the number may make a lead.
+    await lockContactNumber(tx, number.e164);
+    await lockStranger(tx, number.e164);
+  }
   for (const { channel, isBlocked, words } of number.ok ? fact.marks : []) {
     const mark = { provider: PROVIDER, e164: number.ok ? number.e164 : "", channel };
     if (!fact.areMarksChanged && (await isOptedOut(tx, mark))) continue;
