@@ -12,6 +12,7 @@ import { scheduleCall } from "@/lib/domain/calls/schedule-call";
 import { createCase } from "@/lib/domain/cases/create-case";
 import { createContact } from "@/lib/domain/contacts/create-contact";
 import { createLead } from "@/lib/domain/leads/create-lead";
+import { createLeadFromSource } from "@/lib/domain/leads/create-lead-from-source";
 import { createLeadFromStranger } from "@/lib/domain/leads/create-lead-from-stranger";
 import { recordMessage } from "@/lib/domain/messages/record-message";
 import { recordMessageState } from "@/lib/domain/messages/record-message-state";
@@ -232,17 +233,31 @@ test("a call is ended once: at its report, not again when the report is repeated
   expect(JSON.stringify(events)).not.toContain("canary-");
 });
 
-test("what happens again is not told again: the same stranger, the same acceptance", async () => {
+test("what happens again is not told again: the same stranger, the same form, the same acceptance", async () => {
   const firm = await callingFirm("org_once");
   const { subscriptionId } = await firm.subscribe({ eventTypes: ["lead.created", "case.detail_accepted"] });
   const stranger = { via: "call", number: "+16025550180", language: "en", receivedAt: CALLING_TIME } as const;
   for (let time = 0; time < 2; time += 1) await firm.run((tx) => createLeadFromStranger(tx, stranger));
+  const form = {
+    source: "make",
+    externalId: "form-1",
+    firstName: "Eva",
+    lastName: "Marsh",
+    phone: "+16025550181",
+    email: null,
+    language: "en",
+    summary: null,
+    receivedAt: CALLING_TIME,
+    eventId: null,
+  } as const;
+  for (let time = 0; time < 2; time += 1) await firm.run((tx) => createLeadFromSource(tx, form));
   const callId = await schedule(firm);
   const id = await proposeDetail(firm, callId);
   for (let time = 0; time < 2; time += 1) {
     await firm.run((tx) => acceptProposal(tx, { id, userId: "user_staff" }));
   }
   expect((await firm.payloads(subscriptionId)).map(({ type }) => type)).toEqual([
+    "lead.created",
     "lead.created",
     "case.detail_accepted",
   ]);

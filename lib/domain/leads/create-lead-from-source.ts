@@ -4,6 +4,7 @@ import { leadMetadata } from "@/db/schema/lead-metadata";
 import { leads } from "@/db/schema/leads";
 import { lockName, type TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { lockStranger } from "./lock-stranger";
 
@@ -51,6 +52,7 @@ export async function createLeadFromSource(
     eventId,
     detail: { source, receivedAt: receivedAt.toISOString() },
   });
+  if (!known) await publishEvent(tx, { type: "lead.created", subjectId: leadId });
   return { leadId, isNew: !known };
 }
 
