@@ -5,6 +5,7 @@ import { reconcileCallJob } from "@/lib/domain/calls/reconcile-call.job";
 import { renameOrganizationJob } from "@/lib/domain/firms/rename-organization.job";
 import { deliverWebhookJob } from "@/lib/domain/outgoing-webhooks/deliver-webhook.job";
 import { resumeDeliveriesJob } from "@/lib/domain/outgoing-webhooks/resume-deliveries.job";
+import { recoverWebhooksJob } from "@/lib/domain/webhook-alerts/recover-webhooks.job";
 import { watchWebhooksJob } from "@/lib/domain/webhook-alerts/watch-webhooks.job";
 import { expireWebhooksJob } from "@/lib/domain/webhook-events/expire-webhooks.job";
 import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
@@ -24,6 +25,7 @@ export const JOBS: readonly Contract[] = [
   processWebhookEventsJob,
   expireWebhooksJob,
   watchWebhooksJob,
+  recoverWebhooksJob,
   deliverWebhookJob,
   resumeDeliveriesJob,
 ];

@@ -9,7 +9,7 @@ export type AutomationEntry = {
   /** What was done: `noun.verb`. */
   action: string;
   status?: "done" | "skipped" | "failed";
-  subjectType: "call" | "case" | "lead" | "contact" | "message" | "webhook_event";
+  subjectType: "call" | "case" | "lead" | "contact" | "message" | "webhook_event" | "webhook_endpoint";
   /** Null when it is about nothing that the firm has. */
   subjectId: string | null;
   /** The stored webhook event that caused it. */
