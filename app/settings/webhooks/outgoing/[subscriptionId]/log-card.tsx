@@ -72,14 +72,6 @@ function useColumns(): DataColumn<DeliverySummary>[] {
       ),
     },
     {
-      id: "number",
-      header: t("number"),
-      width: "4rem",
-      align: "end",
-      card: "hidden",
-      cell: (row) => <span className="text-subtle tabular-nums">{row.sequence}</span>,
-    },
-    {
       id: "attempts",
       header: t("attempts"),
       width: "5.5rem",
@@ -87,7 +79,7 @@ function useColumns(): DataColumn<DeliverySummary>[] {
       card: "labelled",
       cell: (row) => <span className="tabular-nums">{row.attempts}</span>,
     },
-    { id: "answer", header: t("answer"), width: "10rem", card: "line", cell: (row) => <Answer row={row} /> },
+    { id: "answer", header: t("answer"), width: "9rem", card: "line", cell: (row) => <Answer row={row} /> },
     {
       id: "state",
       header: t("state"),
