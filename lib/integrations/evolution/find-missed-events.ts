@@ -34,7 +34,13 @@ export async function findMissedEvents(question: MissedQuestion): Promise<Missed
   if (account === null) return { kind: "failed", failure: "no_account" };
   const url = new URL(`chat/findMessages/${encodeURIComponent(account)}`, base.endsWith("/") ? base : `${base}/`);
   const where = { messageTimestamp: { gte: from.toISOString(), lte: to.toISOString() } };
-  const events: MissedEvent[] = [];
+  const found: MissedEvent[][] = [];
+  // Told from the oldest on, as they would have been.
+  const told = (isComplete: boolean): MissedEvents => ({
+    kind: "found",
+    events: found.toReversed().flat(),
+    isComplete,
+  });
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const answer = await requestJson(url, {
       method: "POST",
@@ -43,14 +49,14 @@ export async function findMissedEvents(question: MissedQuestion): Promise<Missed
       signal: question.signal,
     });
     if (answer.kind !== "ok") return { kind: "failed", failure: missedFailureOf(answer) };
-    const found = foundMessages.safeParse(answer.json);
-    if (!found.success) return { kind: "failed", failure: "unexpected" };
-    const { pages, records } = found.data.messages;
+    const listed = foundMessages.safeParse(answer.json);
+    if (!listed.success) return { kind: "failed", failure: "unexpected" };
+    const { pages, records } = listed.data.messages;
     // One that cannot be read is not a reason to lose the others.
-    for (const each of records) events.push(...eventsOf(account, record.safeParse(each).data));
-    if (page >= pages) return { kind: "found", events, isComplete: true };
+    for (const each of records) found.push(eventsOf(account, record.safeParse(each).data));
+    if (page >= pages) return told(true);
   }
-  return { kind: "found", events, isComplete: false };
+  return told(false);
 }
 
 function eventsOf(instance: string, kept: Kept | undefined): MissedEvent[] {

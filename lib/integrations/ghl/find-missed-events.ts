@@ -104,7 +104,10 @@ async function eventsOf(question: MissedQuestion, locationId: string, of: Conver
     if (!nextPage || !oldest || Date.parse(oldest.dateAdded) < question.from.getTime()) break;
     before = oldest.id;
   }
-  return found.filter((each) => isAskedFor(question, each)).map((each) => writeEvent(locationId, of, each));
+  return found
+    .toReversed()
+    .filter((each) => isAskedFor(question, each))
+    .map((each) => writeEvent(locationId, of, each));
 }
 
 function isAskedFor({ from, to }: MissedQuestion, { dateAdded, messageType = "" }: Message): boolean {
