@@ -109,8 +109,7 @@ function openPg(settings: DatabaseSettings): OpenDatabase {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   });
-  // An idle connection that the server drops must not end the process; the pool replaces it.
-  pool.on("error", () => {});
+  outliveBrokenConnections(pool);
   const intake = new PgPool({
     connectionString: settings.url,
     max: INTAKE_CONNECTIONS,
@@ -119,7 +118,7 @@ function openPg(settings: DatabaseSettings): OpenDatabase {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });
-  intake.on("error", () => {});
+  outliveBrokenConnections(intake);
   return {
     url: settings.url,
     driver: "pg",
@@ -142,7 +141,7 @@ function openNeon(settings: DatabaseSettings): OpenDatabase {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool({ connectionString: settings.url ?? "", max: settings.maxConnections });
-  pool.on("error", () => {});
+  outliveBrokenConnections(pool);
   return {
     url: settings.url,
     driver: "neon",
@@ -152,4 +151,15 @@ function openNeon(settings: DatabaseSettings): OpenDatabase {
     pglite: undefined,
     close: () => pool.end(),
   };
+}
+
+type Emitting = { on: (event: "error", listener: () => void) => unknown };
+
+/**
+ * A connection that the server drops must not end the process: neither one that waits in the pool, which replaces it, nor
+ * one that is lent out and between two statements, which the pool does not listen to. The next statement on it fails.
+ */
+function outliveBrokenConnections(pool: PgPool | NeonPool): void {
+  pool.on("error", () => {});
+  pool.on("connect", (client: Emitting) => void client.on("error", () => {}));
 }

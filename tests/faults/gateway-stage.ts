@@ -65,12 +65,16 @@ export async function settle(
   const isSettled = async () => (await read()).every(({ state }) => state === "processed");
   await until(`${name}: every stored event is processed`, isSettled, options.waitSeconds ?? 120).catch(() => {});
   const rows = new Map((await read()).map((row) => [row.identity, row]));
-  const lost = acknowledged.filter((id) => rows.get(id)?.state !== "processed" || rows.get(id)?.effects === 0);
+  const lost = acknowledged.flatMap((id) => {
+    const row = rows.get(id);
+    if (row?.state === "processed" && row.effects > 0) return [];
+    return [`${id} (${row ? `${row.state}, ${row.effects} effects` : "not stored"})`];
+  });
   const doubled = [...rows.values()].filter(({ effects }) => effects > 1).map(({ identity }) => identity);
   return {
     name,
     done: acknowledged.length,
-    lost: lost.slice(0, 5),
+    lost: lost.length > 5 ? [...lost.slice(0, 5), `… ${lost.length} in all`] : lost,
     doubled: doubled.slice(0, 5),
     ...(options.seconds === undefined ? {} : { seconds: options.seconds }),
   };

@@ -13,17 +13,23 @@ if (!(await postgresAnswers())) {
 }
 const startedAt = Date.now();
 const findings: Finding[] = [];
-const only = process.argv[2];
-if (only === undefined || only === "voice") findings.push(...(await tryVoice()));
-if (only === undefined || only === "gateway") findings.push(...(await tryGateway()));
-await postgres?.close();
-for (const { name, lost, doubled, seconds } of findings) {
-  const problems = [...lost.map((what) => `lost: ${what}`), ...doubled.map((what) => `doubled: ${what}`)];
-  const time = seconds === undefined ? "" : `${seconds.toFixed(1)} s`;
-  process.stdout.write(
-    `${problems.length === 0 ? "ok    " : "FAILED"} ${name.padEnd(42)} ${time.padStart(8)}  ${problems.join(", ")}\n`,
-  );
+
+/** Says at once what came of a fault: a run takes minutes. */
+function note(...found: readonly Finding[]): void {
+  findings.push(...found);
+  for (const { name, lost, doubled, seconds } of found) {
+    const problems = [...lost.map((what) => `lost: ${what}`), ...doubled.map((what) => `doubled: ${what}`)];
+    const time = seconds === undefined ? "" : `${seconds.toFixed(1)} s`;
+    process.stdout.write(
+      `${problems.length === 0 ? "ok    " : "FAILED"} ${name.padEnd(42)} ${time.padStart(8)}  ${problems.join(", ")}\n`,
+    );
+  }
 }
+
+const only = process.argv[2];
+if (only === undefined || only === "voice") note(...(await tryVoice()));
+if (only === undefined || only === "gateway") await tryGateway();
+await postgres?.close();
 if (!postgres)
   process.stdout.write("LEFT OUT: PostgreSQL was not crashed, because its programs are not installed here.\n");
 const sum = (of: (finding: Finding) => number) => findings.reduce((total, finding) => total + of(finding), 0);
@@ -57,20 +63,18 @@ async function tryVoice(): Promise<Finding[]> {
 }
 
 /** The gateway: a database that crashes or cannot be reached, killed workers, wrong clocks, senders that mean no good. */
-async function tryGateway(): Promise<Finding[]> {
+async function tryGateway(): Promise<void> {
   const { openStage } = await import("./stage");
   const gateway = await import("./gateway-faults");
   const stage = await openStage();
   try {
     const port = Number(new URL(stage.databaseUrl).port || 5_432);
-    return [
-      await gateway.moveClock(stage),
-      await gateway.loseRedis(stage),
-      ...(await gateway.sendTooMuch(stage)),
-      ...(await gateway.blackHoleDatabase(stage, port)),
-      await gateway.killWorkersAtRandom(stage),
-      ...(postgres ? await gateway.restartPostgres(stage, postgres) : []),
-    ];
+    note(await gateway.moveClock(stage));
+    note(await gateway.loseRedis(stage));
+    note(...(await gateway.sendTooMuch(stage)));
+    note(...(await gateway.blackHoleDatabase(stage, port)));
+    if (postgres) note(...(await gateway.restartPostgres(stage, postgres)));
+    note(await gateway.killWorkersAtRandom(stage));
   } finally {
     await stage.close();
   }

@@ -6,6 +6,7 @@ const START_MS = 60_000;
 
 export type RunningProcess = {
   pid: number;
+  isRunning: () => boolean;
   /** What it wrote so far. */
   output: () => string;
   /** Resolves with the first match in its output, present or to come. */
@@ -33,6 +34,7 @@ export function startProcess(script: string, args: string[], env: Record<string,
   child.stderr?.on("data", add);
   return {
     pid: child.pid ?? 0,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     output: () => text,
     written: (pattern) =>
       new Promise((resolve, reject) => {
