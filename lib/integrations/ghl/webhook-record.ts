@@ -7,7 +7,7 @@ import { findExternalAddress } from "@/lib/domain/contact-mappings/find-external
 import { recordExternalContact } from "@/lib/domain/contact-mappings/record-external-contact";
 import { removeGhlInstallation } from "@/lib/domain/ghl-installations/remove-ghl-installation";
 import { lockStranger } from "@/lib/domain/leads/lock-stranger";
-import type { MessageClient } from "@/lib/domain/messages/message-input";
+import { lockMessages } from "@/lib/domain/messages/lock-messages";
 import { recordDoNotContact } from "@/lib/domain/messages/record-do-not-contact";
 import { recordMessage } from "@/lib/domain/messages/record-message";
 import { isOptedOut } from "@/lib/domain/opt-outs/is-opted-out";
@@ -44,38 +44,45 @@ export async function recordGhlFacts(tx: TenantTx, event: GhlEvent, context: Pro
 
 async function keepMessage(tx: TenantTx, fact: Fact<"message">, work: Work): Promise<void> {
   const { eventId, receivedAt } = work.context;
-  const client = await clientOf(tx, fact, work);
-  if (client === null) {
-    const detail = { recordId: fact.id, reason: "no_person" };
-    return note(tx, { kind: "note", subjectType: "contact", detail }, work);
+  const { id, channel, direction, contactId, body, mediaCount, state } = fact;
+  const account = work.event.locationId ?? "";
+  const told = fact.phone === null ? null : normalizePhone(fact.phone);
+  const person = contactId === null ? null : { provider: PROVIDER, account, externalId: contactId };
+  const known = person === null ? null : await findExternalAddress(tx, person);
+  const address = told?.ok ? told.e164 : known;
+  if (address === null) {
+    return note(tx, { kind: "note", subjectType: "contact", detail: { recordId: id, reason: "no_person" } }, work);
   }
-  const { id, channel, direction, body, mediaCount, state } = fact;
+  const message = {
+    provider: PROVIDER,
+    account,
+    providerMessageId: id,
+    client: { kind: "phone", e164: address },
+  } as const;
+  const sentAt = plausibleInstant(fact.sentAtMs, receivedAt);
+  await lockMessages(tx, [message]);
+  if (person !== null && told?.ok && !isNumber(known)) {
+    await recordExternalContact(tx, { ...person, eventId, e164: told.e164, displayName: null, statedAt: sentAt });
+  }
   const line = fact.line === null ? null : normalizePhone(fact.line);
   await recordMessage(tx, {
+    ...message,
     eventId,
-    provider: PROVIDER,
-    account: work.event.locationId ?? "",
-    providerMessageId: id,
     channel,
     direction,
-    client,
     line: line?.ok ? line.e164 : fact.line,
     senderName: null,
     body,
     media: Array.from({ length: mediaCount }, () => ({ contentType: null, fileName: null })),
     state,
-    sentAt: plausibleInstant(fact.sentAtMs, receivedAt),
+    sentAt,
     receivedAt,
   });
 }
 
-/** Older events name a person by HighLevel's id alone. */
-async function clientOf(tx: TenantTx, { phone, contactId }: Fact<"message">, { event }: Work) {
-  const told = phone === null ? null : normalizePhone(phone);
-  if (told?.ok) return { kind: "phone", e164: told.e164 } satisfies MessageClient;
-  if (contactId === null) return null;
-  const person = { provider: PROVIDER, account: event.locationId ?? "", externalId: contactId };
-  return { kind: "phone", e164: await findExternalAddress(tx, person) } satisfies MessageClient;
+/** Older events name a person by HighLevel's id alone; the first that brings the number places what came before it. */
+function isNumber(address: string | null): boolean {
+  return address !== null && normalizePhone(address).ok;
 }
 
 /** Marks first: a stop comes before any other write of its transaction. */

@@ -140,6 +140,15 @@ test("until a number is told the message is there under nobody's, and an older s
   expect(known).toMatchObject([{ provider: "ghl", account: "LOC1", externalId: "C1", e164: "+16025550150" }]);
 });
 
+test("a message that brings the number places those that came without it, also when it is one of them told again", async () => {
+  const [later, again] = [await openFirm(), await openFirm()];
+  await take(later, message(), message({ messageId: "M2", body: "Hello?", from: CLIENT }));
+  await take(again, message(), message({ from: CLIENT }));
+  expect((await messagesOf(later)).map(({ clientAddress }) => clientAddress)).toEqual([CLIENT, CLIENT]);
+  expect((await messagesOf(again)).map(({ clientAddress }) => clientAddress)).toEqual([CLIENT]);
+  for (const firm of [later, again]) expect(await leadsOf(firm)).toEqual([{ phone: CLIENT }]);
+});
+
 test("CMP-01 do not disturb blocks the channels that it names, or all when it names none", async () => {
   const [named, all, carried] = [await openFirm(), await openFirm(), await openFirm()];
   const settings = {
