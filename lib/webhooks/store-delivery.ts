@@ -5,6 +5,7 @@ import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { TenantId } from "@/lib/core/principal";
 import { auditEvent } from "@/lib/domain/audit/audit-event";
+import { markCause } from "@/lib/domain/automation/mark-cause";
 import { findEndpointState } from "@/lib/domain/webhook-endpoints/find-endpoint-state";
 import { recordRefusals } from "@/lib/domain/webhook-endpoints/record-refusals";
 import { eventBinding } from "@/lib/domain/webhook-events/event-binding";
@@ -207,7 +208,7 @@ async function answer(
   const binding = await bind(tx, input.event);
   const eventId = randomUUID();
   if (binding.kind === "refused") await recordForeign(tx, input, { owner, code: binding.code });
-  else await insert(tx, input, { owner, eventId, binding, state: "processed" });
+  else if (await insert(tx, input, { owner, eventId, binding, state: "processed" })) await markCause(tx, eventId);
   const body: JsonObject = await reply.answer(tx, binding, eventId);
   return { kind: "replied", body };
 }
