@@ -3,6 +3,7 @@ import { callClient } from "./journeys/call-client";
 import { headers } from "./journeys/headers";
 import { CALL_JOURNEYS, CRASH_JOURNEY } from "./journeys/more-calls";
 import { SCREEN_JOURNEYS } from "./journeys/screens";
+import { webhookAddress } from "./journeys/webhook-address";
 import { webhookDoors } from "./journeys/webhook-doors";
 import type { Journey } from "./support/journey";
 
@@ -13,6 +14,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...ACCESS_JOURNEYS,
   headers,
   webhookDoors,
+  webhookAddress,
   ...SCREEN_JOURNEYS,
   CRASH_JOURNEY,
 ];

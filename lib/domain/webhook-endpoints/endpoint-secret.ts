@@ -26,7 +26,7 @@ export function hashEndpointToken(token: string): Buffer {
  * VAPI's HMAC credential wants the part behind `whsec_` with `secretIsBase64`), `user:password` (RFC 7617), else base64url
  * of 43 characters, which is long enough for a JWT key (RFC 7518 3.2).
  */
-export function mintEndpointSecret(mode: EndpointMode): string {
+function mintEndpointSecret(mode: EndpointMode): string {
   const bytes = randomBytes(SECRET_BYTES);
   if (mode === "standard-webhooks") return `whsec_${bytes.toString("base64")}`;
   const text = bytes.toString("base64url");

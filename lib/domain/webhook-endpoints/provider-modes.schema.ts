@@ -88,7 +88,7 @@ export function accountNeedOf(provider: EndpointProvider, mode: EndpointMode): A
 }
 
 /** Whether the secret has to be known when the door is opened. Clio makes it only after it was given the address. */
-export function isSecretNeededAtOnce(mode: EndpointMode): boolean {
+function isSecretNeededAtOnce(mode: EndpointMode): boolean {
   return mode === "twilio-signature";
 }
 

@@ -12,6 +12,7 @@ const SCREENS = [
   "/settings/firm",
   "/settings/team",
   "/settings/integrations",
+  "/settings/webhooks",
 ] as const;
 
 const LOOKS: Record<string, Look> = {
