@@ -5,6 +5,7 @@ import { CALL_JOURNEYS, CRASH_JOURNEY } from "./journeys/more-calls";
 import { SCREEN_JOURNEYS } from "./journeys/screens";
 import { webhookAddress } from "./journeys/webhook-address";
 import { webhookDoors } from "./journeys/webhook-doors";
+import { webhookGateway } from "./journeys/webhook-gateway";
 import type { Journey } from "./support/journey";
 
 /** In the order of a first day; the one that pulls the plug is last. */
@@ -15,6 +16,7 @@ export const JOURNEYS: readonly Journey[] = [
   headers,
   webhookDoors,
   webhookAddress,
+  webhookGateway,
   ...SCREEN_JOURNEYS,
   CRASH_JOURNEY,
 ];
