@@ -9,6 +9,7 @@ import { Figures } from "./home/figures";
 import { IncompleteCases } from "./home/incomplete-cases";
 import { SetUpCard } from "./home/set-up-card";
 import { WaitingLeads } from "./home/waiting-leads";
+import { WebhookAlerts } from "./home/webhook-alerts";
 import { NoAccess } from "./no-access";
 import { PartBoundary } from "./part-boundary";
 
@@ -27,6 +28,9 @@ export default async function HomePage() {
       <PageHeader title={t("title")} description={t("description", { firm: access.firm.name })} />
       <Part fallback={null}>
         <SetUpCard />
+      </Part>
+      <Part fallback={null}>
+        <WebhookAlerts />
       </Part>
       <Part fallback={<FiguresSkeleton />}>
         <Figures />

@@ -17,6 +17,7 @@ import enOutcomes from "./messages/en/outcomes.json";
 import enOutgoingWebhooks from "./messages/en/outgoing-webhooks.json";
 import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
+import enWebhookAlerts from "./messages/en/webhook-alerts.json";
 import enWebhookEndpoints from "./messages/en/webhook-endpoints.json";
 import enWebhookEvents from "./messages/en/webhook-events.json";
 import esAdmin from "./messages/es/admin.json";
@@ -37,6 +38,7 @@ import esOutcomes from "./messages/es/outcomes.json";
 import esOutgoingWebhooks from "./messages/es/outgoing-webhooks.json";
 import esSettings from "./messages/es/settings.json";
 import esShell from "./messages/es/shell.json";
+import esWebhookAlerts from "./messages/es/webhook-alerts.json";
 import esWebhookEndpoints from "./messages/es/webhook-endpoints.json";
 import esWebhookEvents from "./messages/es/webhook-events.json";
 
@@ -59,6 +61,7 @@ const en = {
   "outgoing-webhooks": enOutgoingWebhooks,
   settings: enSettings,
   shell: enShell,
+  "webhook-alerts": enWebhookAlerts,
   "webhook-endpoints": enWebhookEndpoints,
   "webhook-events": enWebhookEvents,
 };
@@ -90,6 +93,7 @@ export const messages = {
     "outgoing-webhooks": esOutgoingWebhooks,
     settings: esSettings,
     shell: esShell,
+    "webhook-alerts": esWebhookAlerts,
     "webhook-endpoints": esWebhookEndpoints,
     "webhook-events": esWebhookEvents,
   },

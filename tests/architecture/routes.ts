@@ -44,6 +44,12 @@ export const ROUTES: readonly Route[] = [
     why: "Svix signature over the raw bytes.",
   },
   {
+    file: "app/api/webhooks/ghl/route.ts",
+    methods: DOOR_METHODS,
+    check: "answerWebhook",
+    why: "HighLevel's signature proves the bytes, and the location that a firm was given names the firm.",
+  },
+  {
     file: "app/api/webhooks/vapi/route.ts",
     methods: DOOR_METHODS,
     check: "answerWebhook",

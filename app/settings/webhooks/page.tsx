@@ -1,6 +1,7 @@
 import { Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { type SearchParams, textOf } from "@/app/desk/list-links";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -15,6 +16,7 @@ import { listEndpointTraffic, noTraffic } from "@/lib/domain/webhook-endpoints/l
 import { listEndpoints } from "@/lib/domain/webhook-endpoints/list-endpoints";
 import { PROOF_STRENGTHS } from "@/lib/domain/webhook-endpoints/proof-strength";
 import { createEndpointAction } from "./actions";
+import { AlertsPanel } from "./alerts-panel";
 import { EndpointList } from "./endpoint-list";
 import { InstallationsCard } from "./installations-card";
 import { NewEndpoint } from "./new-endpoint";
@@ -46,6 +48,9 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
   return (
     <>
       {canManage ? null : <Callout>{t("readOnly", { who: administrators.join(", ") || t("administrators") })}</Callout>}
+      <Suspense fallback={null}>
+        <AlertsPanel />
+      </Suspense>
       {isFull ? <Callout tone="warning">{t("list.full", { most: MOST_ENDPOINTS })}</Callout> : null}
       <Card
         title={t("list.title")}

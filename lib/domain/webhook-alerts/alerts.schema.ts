@@ -18,3 +18,16 @@ export const RECOVERY_FAILURES = [
 export type RecoveryFailure = (typeof RECOVERY_FAILURES)[number];
 
 export const alertInput = z.strictObject({ alertId: z.uuid() });
+
+/** Providers whose key is entered beside an alert; VAPI's is entered under Integrations. */
+export const RECOVERY_KEY_PROVIDERS = ["evolution", "ghl"] as const;
+
+export const saveRecoveryKeyInput = z.strictObject({
+  provider: z.enum(RECOVERY_KEY_PROVIDERS),
+  apiKey: z
+    .string("required")
+    .trim()
+    .min(8, "required")
+    .max(2_000, "tooLong")
+    .regex(/^[\x21-\x7e]+$/, "invalid"),
+});

@@ -5,11 +5,11 @@ import { RUNNERS } from "@/lib/jobs/registry";
 export const maxDuration = 60;
 
 /** Works on the queue for a deployment without a worker, as Vercel's scheduler asks. */
-export function GET(request: Request): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
   return answerDrain(request, RUNNERS);
 }
 
 /** The same for schedulers that post. */
-export function POST(request: Request): Promise<Response> {
+export async function POST(request: Request): Promise<Response> {
   return answerDrain(request, RUNNERS);
 }

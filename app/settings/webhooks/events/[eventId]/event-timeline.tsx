@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   RotateCcw,
   ShieldCheck,
+  ShieldOff,
   SkipForward,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -62,6 +63,7 @@ export function EventTimeline({ event }: { event: WebhookEventRecord }) {
 function useSteps(event: WebhookEventRecord): Step[] {
   const t = useTranslations("webhook-events.page");
   const texts = useTranslations("webhook-events");
+  const alerts = useTranslations("webhook-alerts.event");
   const name = useProviderName()(event.provider);
   const { modeOf } = useEventWords();
   const work = useWorkStep(event);
@@ -73,6 +75,14 @@ function useSteps(event: WebhookEventRecord): Step[] {
     title: t(ARRIVALS[event.origin], { provider: name }),
     at: receivedAt,
     ...(sizeBytes === null ? {} : { note: t("receivedSize", { size: sizeBytes }) }),
+  };
+  const fetched: Step = {
+    key: "proof",
+    icon: ShieldOff,
+    tone: "neutral",
+    title: alerts("fetched", { provider: name }),
+    at: null,
+    note: alerts("unsigned"),
   };
   const proof: Step = {
     key: "proof",
@@ -105,7 +115,7 @@ function useSteps(event: WebhookEventRecord): Step[] {
   const rest = [...acts, ...work, ...removal].toSorted(
     (a, b) => (a.at?.getTime() ?? Infinity) - (b.at?.getTime() ?? Infinity),
   );
-  return [arrival, proof, ...rest];
+  return [arrival, event.origin === "recovered" ? fetched : proof, ...rest];
 }
 
 /** Where the event's work stands. An event that a person marked done had none: the act says so already. */
