@@ -4,8 +4,10 @@ import { log } from "@/lib/core/log";
 import { sha256 } from "@/lib/core/sha256";
 import { checkTransport } from "./check-transport";
 import { type FloodGuard, processFloodGuard } from "./flood-guard";
+import { loadEndpoint, mayReload } from "./load-endpoint";
 import { noteRefusal } from "./note-refusal";
 import { parseBody } from "./parse-body";
+import type { OpenedEvent } from "./provider";
 import { readCappedBody } from "./read-capped-body";
 import { storeDelivery } from "./store-delivery";
 import { doorKey, type VerifiedDelivery, verifyDelivery } from "./verify-delivery";
@@ -51,13 +53,26 @@ async function receive(request: WebhookRequest, guard: FloodGuard): Promise<Webh
   guard.delivery.take(key, now);
   const json = parseBody(delivery.body, headers);
   if (!json.ok) return malformed(request, delivery, json.reason, guard);
-  const { account = null } = delivery.owner ?? {};
   const bodyHash = () => sha256(delivery.body).toString("hex");
-  const context = { headers, receivedAt: now, account, messageId: delivery.messageId, bodyHash };
-  const event = provider.open(json.value, context);
+  const open = ({ owner, messageId }: VerifiedDelivery) =>
+    provider.open(json.value, { headers, receivedAt: now, account: owner?.account ?? null, messageId, bodyHash });
+  const event = open(delivery);
   if (event === null) return malformed(request, delivery, "shape", guard);
-  const outcome = await storeDelivery({ request, delivery, event, guard });
-  return acknowledged(outcome, request);
+  const fresh = isForeign(event) ? await withFreshAccount(request, delivery) : null;
+  const current = fresh ? { delivery: fresh, event: open(fresh) ?? event } : { delivery, event };
+  return acknowledged(await storeDelivery({ request, guard, ...current }), request);
+}
+
+function isForeign({ binding }: OpenedEvent): boolean {
+  return typeof binding !== "function" && binding.kind === "refused";
+}
+
+/** Before a body is called another firm's: the account may just have been changed, and this process remembers the old one. */
+async function withFreshAccount(request: WebhookRequest, delivery: VerifiedDelivery): Promise<VerifiedDelivery | null> {
+  const { provider, endpointToken: token, requestId, now } = request;
+  if (delivery.owner === null || token === null || !mayReload(doorKey(request), now)) return null;
+  const owner = await loadEndpoint({ provider: provider.name, token, requestId, now });
+  return owner.kind === "open" && owner.account !== delivery.owner.account ? { ...delivery, owner } : null;
 }
 
 /** The proof held, so the firm is told that its sender writes what cannot be read. */

@@ -63,7 +63,8 @@ async function takeUnowned({ event }: Delivery): Promise<WebhookOutcome> {
 async function storeBound(input: Delivery, owner: OpenEndpoint, binding: Binding): Promise<WebhookOutcome> {
   const { request, delivery, event, guard } = input;
   if (binding.kind === "refused") {
-    await noteRefusal(request, { ...owner, reason: binding.code, facts: {} }, guard);
+    const facts = owner.account === null ? {} : { expectedAccount: owner.account.slice(-4) };
+    await noteRefusal(request, { ...owner, reason: binding.code, facts }, guard);
     return { kind: "unauthenticated" };
   }
   const isWork = event.isHandled && binding.kind === "bound";

@@ -98,6 +98,8 @@ export const webhookGateway: Journey = {
     await admin.shoot("30-webhook-addresses");
     await page.goto("/settings/webhooks/events");
     await page.getByText("The signature was wrong").first().waitFor();
+    // A box is named by its label when the page's script has run.
+    await page.waitForLoadState("networkidle");
     await checkAccessible(page, "the event log");
     await admin.shoot("31-event-log");
     await page.getByText("The signature was wrong").first().click();
