@@ -26,7 +26,7 @@ const encryptionKeys = z
   });
 
 /** HighLevel's webhook key (marketplace webhook guide, 2026-03): one for every app. */
-export const GHL_VENDOR_KEY = `-----BEGIN PUBLIC KEY-----
+const GHL_VENDOR_KEY = `-----BEGIN PUBLIC KEY-----
 MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9AwJrHCDiOg=
 -----END PUBLIC KEY-----`;
 

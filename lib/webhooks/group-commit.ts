@@ -17,7 +17,7 @@ type Settings<Row, Outcome> = {
 export type GroupCommit<Row, Outcome> = (row: Row) => Promise<Outcome>;
 
 /** The store is full because the database does not keep up. */
-export class StoreFull extends Error {
+class StoreFull extends Error {
   override readonly name = "StoreFull";
 }
 

@@ -12,7 +12,7 @@ import type { MessageInput } from "@/lib/domain/messages/message-input";
 import { testPrincipal } from "./test-database";
 
 export const CLIENT = "+16025550142";
-export const LINE = "+16025550100";
+const LINE = "+16025550100";
 const SENT_AT = new Date("2026-11-20T18:00:00.000Z");
 
 /** An instant so many seconds after the one at which the tests' messages are sent. */

@@ -18,7 +18,7 @@ import { openProviderFirm, type ProviderFirm } from "../webhooks/provider-firm";
 
 const answered = z.object({ status: z.string() });
 
-export const CLIENT = "+16025550120";
+const CLIENT = "+16025550120";
 
 /** A provider's stand-in that answers on a port of its own. */
 export type RecoverySource = { sender: Sender; baseUrl: string; targets: Target[]; close: () => Promise<void> };

@@ -8,7 +8,7 @@ const SIGNATURE = /^[A-Za-z0-9+/]{86}==$/;
 let parsed: { pem: string; key: KeyObject } | undefined;
 
 /** The key that HighLevel signs every app's webhooks with (GHL_WEBHOOK_PUBLIC_KEY, the vendor's own by default). */
-export function ghlPublicKey(): KeyObject {
+function ghlPublicKey(): KeyObject {
   const pem = getEnv().GHL_WEBHOOK_PUBLIC_KEY;
   if (parsed?.pem !== pem) parsed = { pem, key: createPublicKey(pem) };
   return parsed.key;
