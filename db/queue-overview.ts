@@ -1,8 +1,11 @@
 import "server-only";
 import { getDatabase } from "./client";
 
-/** Jobs of one name and state, over all firms. `oldestAt` is when the oldest of them was queued. */
-export type QueueCount = { name: string; state: string; count: number; oldestAt: Date };
+/**
+ * Jobs of one name and state, over all firms. `oldestAt` is when the oldest of them was queued. Dead letters are counted by
+ * what they were, in `source`, which is null for all others.
+ */
+export type QueueCount = { name: string; state: string; source: string | null; count: number; oldestAt: Date };
 
 /**
  * How many jobs stand where. Runs as the login role, which owns the work on the queue and no firm's rows; the counts
@@ -13,13 +16,12 @@ export async function queueOverview(): Promise<QueueCount[]> {
   const { rows: known } = await query("select to_regclass('pgboss.job') is not null as exists");
   if ((known[0] as { exists: boolean }).exists !== true) return [];
   const { rows } = await query(
-    `select name, state::text as state, count(*)::int as count, min(created_on) as oldest_at
-     from pgboss.job group by name, state order by name, state`,
+    `select name, state::text as state, source, count(*)::int as count, min(created_on) as oldest_at
+     from (select name, state, created_on, case when name = 'dead' then source_name end as source from pgboss.job) j
+     group by name, state, source order by name, state, source`,
   );
-  return (rows as { name: string; state: string; count: number; oldest_at: Date | string }[]).map((row) => ({
-    name: row.name,
-    state: row.state,
-    count: row.count,
-    oldestAt: new Date(row.oldest_at),
+  return (rows as (Omit<QueueCount, "oldestAt"> & { oldest_at: Date | string })[]).map(({ oldest_at: at, ...row }) => ({
+    ...row,
+    oldestAt: new Date(at),
   }));
 }

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { platformAction } from "@/lib/actions/action-client";
 import { decideInstallation } from "@/lib/domain/ghl-installations/decide-installation";
 import { decideInstallationInput } from "@/lib/domain/ghl-installations/installations.schema";
+import { replayDeadJobs, replayDeadJobsInput } from "@/lib/jobs/replay-dead-jobs";
 
 export const decideInstallationAction = platformAction({ name: "ghl_installation.decide" })
   .inputSchema(decideInstallationInput)
@@ -11,4 +12,12 @@ export const decideInstallationAction = platformAction({ name: "ghl_installation
     const isDecided = await decideInstallation(ctx.admin, parsedInput);
     revalidatePath("/admin");
     return { isDecided };
+  });
+
+export const replayDeadJobsAction = platformAction({ name: "jobs.replay" })
+  .inputSchema(replayDeadJobsInput)
+  .action(async ({ parsedInput }) => {
+    const count = await replayDeadJobs(parsedInput);
+    revalidatePath("/admin");
+    return { count };
   });

@@ -6,6 +6,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { PlatformOverview } from "@/lib/domain/platform/read-platform-overview";
+import { replayDeadJobsAction } from "./actions";
+import { ReplayJobs } from "./replay-jobs";
 
 type QueueCount = PlatformOverview["jobs"][number];
 
@@ -27,7 +29,17 @@ export function JobsCard({ jobs }: { jobs: readonly QueueCount[] }) {
   const t = useTranslations("admin.jobs");
   const format = useFormatter();
   const columns: DataColumn<QueueCount>[] = [
-    { id: "name", header: t("name"), card: "title", cell: (job) => <code className="text-ink">{job.name}</code> },
+    {
+      id: "name",
+      header: t("name"),
+      card: "title",
+      cell: ({ name, source }) => (
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <code className="text-ink">{source === null ? name : t("deadOf", { name: source })}</code>
+          {source === null ? null : <ReplayJobs name={source} replay={replayDeadJobsAction} />}
+        </span>
+      ),
+    },
     {
       id: "state",
       header: t("state"),
@@ -59,7 +71,7 @@ export function JobsCard({ jobs }: { jobs: readonly QueueCount[] }) {
         caption={t("caption")}
         columns={columns}
         rows={jobs}
-        rowKey={(job) => `${job.name}:${job.state}`}
+        rowKey={({ name, state, source }) => `${name}:${state}:${source}`}
         empty={empty}
       />
     </Card>

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { reviveJobs } from "@/db/queue-claims";
 import { inTenant } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { getQueue } from "@/lib/jobs/queue";
-import { replayDeadJobs } from "@/lib/jobs/replay-dead-jobs";
 import { startWorkerOn } from "@/lib/jobs/worker";
 import { postgresAnswers, type TestDatabase, testPrincipal } from "../support/test-database";
 import { createTestQueue, testJob, testRunner } from "./test-queue";
@@ -70,11 +70,12 @@ describe.each(databases)("on %s", (kind) => {
     expect(tries).toEqual(["again 1", "again 2", "again 3", "again 4"]);
     expect(await rows("test.life")).toMatchObject([{ state: "failed", output: { code: "unavailable" } }]);
     isBroken = false;
-    expect(await replayDeadJobs("test.life")).toBe(1);
+    const replay = async () => reviveJobs(await getQueue(), "test.life", 10);
+    expect(await replay()).toBe(1);
     await vi.waitFor(() => expect(tries).toHaveLength(5), SOON);
     expect(tries[4]).toBe("again 1");
     expect(await rows("dead")).toEqual([]);
-    expect(await replayDeadJobs("test.life")).toBe(0);
+    expect(await replay()).toBe(0);
   });
 
   test("WH-11 the waits of jobs that failed at the same moment differ", async () => {
