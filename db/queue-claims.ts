@@ -63,6 +63,36 @@ export async function keepClaims(boss: PgBoss, name: string, jobs: readonly Clai
   return new Set(Array.isArray(answer.settled) ? answer.settled.map(String) : jobs.map(({ id }) => id));
 }
 
+type Orphan = { name: string; id: string; retry_count: number };
+
+/**
+ * Takes back the jobs whose worker has said nothing for `silentSeconds`, those in `held` left out, and makes them due at
+ * once: it was not the job that failed. Each counts as a try, so that a job which kills its worker ends as a dead letter.
+ */
+export async function reclaimJobs(
+  boss: PgBoss,
+  { silentSeconds, held }: { silentSeconds: number; held: readonly string[] },
+): Promise<number> {
+  const db = boss.getDb();
+  const { rows } = await db.executeSql(ORPHANS, [silentSeconds, held]);
+  const orphans = Map.groupBy(rows as Orphan[], ({ name }) => name);
+  for (const [name, jobs] of orphans) {
+    const ids = jobs.map(({ id }) => id);
+    await boss.fail(
+      name,
+      jobs.map(({ id, retry_count: retryCount }) => ({ id, retryCount })),
+      { code: "worker_lost" },
+    );
+    await db.executeSql(DUE_NOW, [name, ids]);
+  }
+  return rows.length;
+}
+
+const ORPHANS = `select name, id, retry_count from pgboss.job
+  where state = 'active' and group_id is not null and heartbeat_on < now() - make_interval(secs => $1::int)
+    and not id = any($2::uuid[]) limit 500`;
+const DUE_NOW = `update pgboss.job set start_after = now() where name = $1 and id = any($2::uuid[]) and state = 'retry'`;
+
 /** Names of the queues in which a job is due. */
 export async function listDueQueues(boss: PgBoss): Promise<string[]> {
   const { rows } = await boss.getDb().executeSql(DUE_QUEUES);

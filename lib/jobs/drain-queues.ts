@@ -1,5 +1,6 @@
 import "server-only";
 import { countDueJobs, listDueQueues } from "@/db/queue-claims";
+import { createOrphanWatch } from "./orphan-watch";
 import { getQueue, isQueueEmbedded } from "./queue";
 import { type Budget, createQueueWorker } from "./queue-worker";
 import type { Runner } from "./runner";
@@ -27,6 +28,7 @@ export async function drainQueues(runners: readonly Runner[], limits: DrainLimit
   const isEmbedded = await isQueueEmbedded();
   // Jobs of processes that died are given out again by whoever looks after the queue, and here that may be nobody else.
   await queue.supervise();
+  await createOrphanWatch(queue).look([]);
   const budget: Budget = { left: limits.jobs };
   const workers = runners.map((work) => {
     const rate = workRateOf(work.pace, { isEmbedded });

@@ -19,6 +19,8 @@ export type QueueWorker = {
   wake: () => void;
   /** Resolves when nothing is under way and nothing was found waiting, or nothing may be taken any more. */
   settled: () => Promise<void>;
+  /** Ids of the jobs that it works on now. */
+  held: () => string[];
   /** What became of the jobs that it took; one that will be tried again counts as failed. */
   count: () => BatchCount;
   /** Takes nothing more and lets what is under way end; after `graceMs` it is given up and tried again elsewhere. */
@@ -119,6 +121,7 @@ export function createQueueWorker(
     name: work.name,
     wake,
     settled,
+    held: () => [...underWay].flatMap(({ jobs }) => jobs.map(({ id }) => id)),
     count: () => count,
     stop: async (graceMs) => {
       isStopped = true;

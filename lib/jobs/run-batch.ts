@@ -6,8 +6,8 @@ import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { JobOutcome, Runner } from "./runner";
 
-/** Well within the time after which the job of a silent worker is given out again (db/queue.ts). */
-const HEARTBEAT_MS = 5_000;
+/** Three fit into the time after which the job of a silent worker is given out again (orphan-watch.ts). */
+const HEARTBEAT_MS = 2_000;
 
 export type BatchCount = { done: number; failed: number };
 

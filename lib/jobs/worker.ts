@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { listDueQueues, listenForJobs } from "@/db/queue-claims";
 import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
+import { createOrphanWatch } from "./orphan-watch";
 import { getQueue, isQueueEmbedded, stopQueue } from "./queue";
 import { createQueueWorker, type QueueWorker } from "./queue-worker";
 import { RUNNERS } from "./registry";
@@ -54,11 +55,13 @@ export async function startWorkerOn(runners: readonly Runner[]): Promise<Worker>
     queued: (name) => wake([name]),
     resumed: () => wake(workers.keys()),
   });
-  const looking = repeat(async () => wake(await listDueQueues(queue)), {
-    name: "look",
-    everyMs: listener ? LOOK_MS : LOOK_UNANNOUNCED_MS,
-    firstMs: 0,
-  });
+  const orphans = createOrphanWatch(queue);
+  const look = async () => {
+    wake(await listDueQueues(queue));
+    await orphans.look([...workers.values()].flatMap((worker) => worker.held()));
+  };
+  const everyMs = listener ? LOOK_MS : LOOK_UNANNOUNCED_MS;
+  const looking = repeat(look, { name: "look", everyMs, firstMs: 0 });
   const sweeping = repeat(() => sweep(new Date()), { name: "sweep", everyMs: SWEEP_MS, firstMs: FIRST_SWEEP_MS });
   log("info", "worker started", { count: runners.length });
   return {
