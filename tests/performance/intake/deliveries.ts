@@ -3,11 +3,17 @@ import { rawRequest } from "./load-client";
 
 const BODY_BYTES = 2_048;
 
-/** `count` different deliveries of a texting platform, 2 KB each, signed with `secret` and ready to be written. */
-export function textDeliveries(target: URL, secret: string, count: number): Buffer[] {
-  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+export type BenchDoor = { path: string; secret: string };
+
+/** `count` different deliveries of a texting platform to `doors` in turn, 2 KB each, signed and ready to be written. */
+export function textDeliveries(server: URL, doors: readonly BenchDoor[], count: number): Buffer[] {
+  const targets = doors.map(({ path, secret }) => {
+    return { target: new URL(path, server), key: Buffer.from(secret.replace("whsec_", ""), "base64") };
+  });
   const timestamp = String(Math.floor(Date.now() / 1_000));
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, index) => {
+    const { target, key } = targets[index % targets.length] ?? {};
+    if (!target || !key) throw new Error("no door");
     const id = `msg_${randomUUID()}`;
     const body = bodyOf(id);
     const signature = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64");
