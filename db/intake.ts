@@ -52,8 +52,8 @@ const JOBS = `(select coalesce(json_agg(json_build_object(
     'data', json_build_object('tenantId', g.firm_id, 'payload', json_build_object('eventIds', g.ids)),
     'singletonKey', g.firm_id || ':' || (g.ids ->> 0), 'groupId', g.firm_id::text)), '[]'::json)::text
   from (select e.firm_id, json_agg(e.event_id order by e.place) as ids
-    from (select s.firm_id, s.event_id, row_number() over (partition by s.firm_id order by a.place) as place
-      from stored s join arrived a on a.id = s.event_id where s.outcome = 'stored' and a.state = 'received') e
+    from (select s.firm_id, s.event_id, row_number() over (partition by s.firm_id order by s.place) as place
+      from stored s where s.is_work) e
     group by e.firm_id, (e.place - 1) / ${GROUP_SIZE}) g)`;
 
 const statements = new WeakMap<PgBoss, Map<string, Promise<string>>>();
@@ -68,9 +68,8 @@ function statementOf(queue: PgBoss, job: string): Promise<string> {
 
 async function composeStatement(queue: PgBoss, job: string): Promise<string> {
   const { ctes, condition } = await jobInsertOf(queue, job, JOBS);
-  return `with arrived as (select id, state, place
-      from rows from (json_to_recordset($1::json) as (id uuid, state text)) with ordinality as d (id, state, place)),
-    stored as materialized (select event_id, firm_id, outcome from docketline.receive_webhooks($1::json)),
+  return `with stored as materialized (select event_id, firm_id, outcome, is_work, place
+      from docketline.receive_webhooks($1::json) with ordinality as r (event_id, firm_id, outcome, is_work, place)),
     ${ctes}
     select event_id, outcome from stored where ${condition}`;
 }
