@@ -13,7 +13,7 @@ import { parseStrictText } from "./parse-strict-json";
 import type { Binding, EventContext, Provider } from "./provider";
 
 /** What stands in the place of a kind of proof: it was fetched with the firm's key, and nobody signed it. */
-export const RECOVERED = "recovered";
+const RECOVERED = "recovered";
 
 const BATCH_SIZE = 25;
 
