@@ -39,9 +39,9 @@ function AlertRow({ alert, canManage }: { alert: WebhookAlert; canManage: boolea
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
       <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
-        <Status tone={isOpen ? TONES[kind] : "neutral"} live={isOpen && kind !== "failing"}>
+        <Status tone={isOpen ? TONES[kind] : "neutral"}>
           <TextLink href={`/settings/webhooks/endpoints/${endpointId}`} className="font-medium">
-            {t(`kinds.${kind}.title`, { provider: label ?? name })}
+            {t(`kinds.${kind}.${isOpen ? "title" : "over"}`, { provider: label ?? name })}
           </TextLink>
         </Status>
         <p className="text-muted">
