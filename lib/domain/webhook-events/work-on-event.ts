@@ -27,7 +27,7 @@ export async function workOnEvent(
   if (AT_REST.includes(row.state)) return;
   const event = await openStoredEvent(tx, row);
   // First, because rotating the endpoint's secret locks its row before the firm's chain.
-  if (row.endpointId) await markSeen(tx, row.endpointId, row.receivedAt);
+  if (row.endpointId && row.origin !== "recovered") await markSeen(tx, row.endpointId, row.receivedAt);
   await markCause(tx, eventId);
   await work(event);
   await tx

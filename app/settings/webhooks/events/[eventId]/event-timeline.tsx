@@ -80,9 +80,9 @@ function useSteps(event: WebhookEventRecord): Step[] {
     key: "proof",
     icon: ShieldOff,
     tone: "neutral",
-    title: alerts("fetched", { provider: name }),
+    title: alerts("unsigned"),
     at: null,
-    note: alerts("unsigned"),
+    note: alerts("fetched", { provider: name }),
   };
   const proof: Step = {
     key: "proof",
