@@ -49,7 +49,7 @@ describe.each(databases)("on %s", (kind) => {
   }
 
   test(
-    "AVL-06 a firm's single job does not wait behind ten thousand of another's",
+    "TEN-12 a firm's single job does not wait behind ten thousand of another's",
     async () => {
       await queueMany(quick, testPrincipal("org_noisy").tenantId, { count: 10_000, prefix: "noise" });
       worker = await startWorkerOn(runners);
@@ -62,7 +62,7 @@ describe.each(databases)("on %s", (kind) => {
     TEST_MS,
   );
 
-  test("AVL-06 nor behind the backlogs of six firms at once, all of which go on", async () => {
+  test("TEN-12 nor behind the backlogs of six firms at once, all of which go on", async () => {
     const noisy = Array.from({ length: 6 }, (_, index) => `org_noisy_${index}`);
     for (const name of noisy) await queueMany(quick, testPrincipal(name).tenantId, { count: 1_500, prefix: name });
     worker = await startWorkerOn(runners);
@@ -77,7 +77,7 @@ describe.each(databases)("on %s", (kind) => {
       ).toBe(true);
   });
 
-  test("AVL-06 nor behind those of a firm whose work hangs", async () => {
+  test("TEN-12 nor behind those of a firm whose work hangs", async () => {
     await queueMany(slow, testPrincipal("org_hanging").tenantId, { count: 200, prefix: "hanging" });
     worker = await startWorkerOn(runners);
     await vi.waitFor(() => expect(startedAt.size).toBeGreaterThan(1), { timeout: 60_000 });

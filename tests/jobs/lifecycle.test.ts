@@ -130,7 +130,7 @@ describe.each(databases)("on %s", (kind) => {
     return { client, claimed };
   }
 
-  test("AVL-03 what a killed worker held is worked on by another within ten seconds, as another try, and what the dead one says late is not heard", async () => {
+  test("AVL-06 what a killed worker held is worked on by another within ten seconds, as another try, and what the dead one says late is not heard", async () => {
     work = async () => {};
     await queue("orphan");
     const { client, claimed } = await claim();

@@ -110,7 +110,7 @@ test("AUTH-04 whoever may only read can neither reconcile nor close nor save a k
   expect(await queuedRecoveries(admin)).toEqual([]);
 });
 
-test("TEN-05 another firm's alert is as unknown as one that never was", async () => {
+test("TEN-09 another firm's alert is as unknown as one that never was", async () => {
   const [victim, attacker] = [newPerson(), newPerson()];
   const alertId = await openAlert(victim);
   const answers = await Promise.all(

@@ -150,7 +150,7 @@ test("of its own accord an alert is reconciled once, by hand as often as somebod
   expect((await firm.alert())?.recoveredCount).toBe(2);
 });
 
-test("TEN-05 a job with another firm's endpoint or alert does nothing, for neither firm", async () => {
+test("TEN-10 a job with another firm's endpoint or alert does nothing, for neither firm", async () => {
   const victim = await openEvolution("victim");
   const attacker = await openEvolution("attacker");
   for (const [firm, name] of [
