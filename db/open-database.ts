@@ -42,6 +42,8 @@ export type DatabaseSettings = {
   folder: string;
   neonProxy: string | undefined;
   maxConnections: number;
+  /** A dumped database that one in memory starts from. */
+  image?: Blob;
 };
 
 /** Two, so that one statement travels while the other is being written; more only makes the groups smaller. */
@@ -64,7 +66,7 @@ export function chooseDriver(settings: Pick<DatabaseSettings, "url" | "driver">)
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
   switch (chooseDriver(settings)) {
     case "pglite":
-      return openPglite(settings.folder);
+      return openPglite(settings);
     case "pg":
       return openPg(settings);
     case "neon":
@@ -72,14 +74,16 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   }
 }
 
-async function openPglite(folder: string): Promise<OpenDatabase> {
+async function openPglite({ folder, image }: DatabaseSettings): Promise<OpenDatabase> {
   const extensions = { vector, btree_gin };
   const inMemory = folder === "memory";
   const dataDir = path.join(folder, "database");
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const release = inMemory ? () => {} : await lockFolder(path.join(folder, "database.lock"));
   try {
-    const pglite = await PGlite.create(inMemory ? { extensions } : { dataDir, extensions });
+    const pglite = await PGlite.create(
+      inMemory ? { extensions, ...(image ? { loadDataDir: image } : {}) } : { dataDir, extensions },
+    );
     return {
       url: undefined,
       driver: "pglite",

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Pool } from "pg";
 import { adoptDatabase, closeDatabase } from "@/db/client";
-import { migrateEmbedded, migrateServer } from "@/db/migrate";
+import { migrateServer } from "@/db/migrate";
 import { type OpenDatabase, openDatabase, type RawQuery } from "@/db/open-database";
 import { installServerQueue } from "@/db/queue";
 import type { Actor, Permission, Principal } from "@/lib/core/principal";
@@ -9,6 +9,7 @@ import { PERMISSIONS } from "@/lib/core/principal";
 import { tenantIdOf } from "@/lib/core/tenant-id";
 import { getQueue, queueSpecs } from "@/lib/jobs/queue";
 import { stopWorker } from "@/lib/jobs/worker";
+import { embeddedImage } from "./embedded-image";
 
 const ADMIN_URL = process.env["TEST_POSTGRES_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
@@ -46,8 +47,8 @@ async function createEmbedded(): Promise<TestDatabase> {
     folder: "memory",
     neonProxy: undefined,
     maxConnections: 1,
+    image: await embeddedImage(),
   });
-  await migrateEmbedded(database);
   adoptDatabase(database);
   await getQueue();
   return { database, asOwner: database.query, appUrl: undefined, ownerUrl: undefined, drop };
