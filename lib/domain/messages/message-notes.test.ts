@@ -136,13 +136,11 @@ test("a state, edit or deletion of a message that nobody told of and that names 
   expect(results).toEqual(Array(3).fill({ outcome: "unknown", messageId: null }));
   const { messages: rows, lines, optOuts } = await everythingOf("org_unknown");
   expect([...rows, ...optOuts]).toEqual([]);
-  expect(lines.map(({ action, status, subjectId }) => ({ action, status, subjectId }))).toEqual(
-    ["state", "edit", "deletion"].map((note) => ({
-      action: `message.${note}_unknown`,
-      status: "skipped",
-      subjectId: null,
-    })),
-  );
+  // Lines of one transaction bear one time: their order says nothing.
+  const skipped = lines.filter(({ status, subjectId }) => status === "skipped" && subjectId === null);
+  const actions = ["state", "edit", "deletion"].map((note) => `message.${note}_unknown`);
+  expect(skipped.map(({ action }) => action).toSorted()).toEqual(actions.toSorted());
+  expect(lines).toHaveLength(3);
 });
 
 test("WH-05 two true changes have two effects and two lines; either told again has none", async () => {
