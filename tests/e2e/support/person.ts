@@ -79,7 +79,7 @@ async function open(browser: Browser, baseURL: string, look: Look, storageState:
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+  page.on("pageerror", (error) => complaints.push(`page error at ${new URL(page.url()).pathname}: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
     if (message.type() === "error" && !isExpected(text)) complaints.push(`console: ${text}`);
