@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
@@ -10,7 +10,9 @@ import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { Pool as PgPool } from "pg";
+import { createTurns, type InTurn } from "./create-turns";
 import { lockFolder } from "./lock-folder";
+import { PreparedPglite } from "./prepared-pglite";
 import { schema } from "./schema/schema";
 
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -28,6 +30,8 @@ export type OpenDatabase = {
   driver: Driver;
   db: Database;
   query: RawQuery;
+  /** Begins a transaction when it may: at once on a server, in its turn on the embedded database's one connection. */
+  inTurn: InTurn;
   /** For storing deliveries: connections of its own on a server, so that no page stands before them. */
   intake: NamedQuery;
   /** The embedded engine itself, for the queue library's adapter; absent for a server. */
@@ -49,6 +53,8 @@ export type DatabaseSettings = {
 /** Two, so that one statement travels while the other is being written; more only makes the groups smaller. */
 const INTAKE_CONNECTIONS = 2;
 const INTAKE_TIMEOUT_MS = 5_000;
+
+const atOnce: InTurn = (_waiter, work) => work();
 
 const NEON_HOST = /\.neon\.tech$/;
 
@@ -81,9 +87,10 @@ async function openPglite({ folder, image }: DatabaseSettings): Promise<OpenData
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const release = inMemory ? () => {} : await lockFolder(path.join(folder, "database.lock"));
   try {
-    const pglite = await PGlite.create(
+    const pglite = new PreparedPglite(
       inMemory ? { extensions, ...(image ? { loadDataDir: image } : {}) } : { dataDir, extensions },
     );
+    await pglite.waitReady;
     return {
       url: undefined,
       driver: "pglite",
@@ -93,6 +100,7 @@ async function openPglite({ folder, image }: DatabaseSettings): Promise<OpenData
         const results = await pglite.exec(text);
         return { rows: results.at(-1)?.rows ?? [] };
       },
+      inTurn: createTurns(),
       intake: (_name, text, values) => pglite.query(text, values),
       pglite,
       close: async () => {
@@ -128,6 +136,7 @@ function openPg(settings: DatabaseSettings): OpenDatabase {
     driver: "pg",
     db: drizzlePg(pool, { schema }),
     query: (text, values) => pool.query(text, values),
+    inTurn: atOnce,
     intake: (name, text, values) => intake.query({ name, text, values }),
     pglite: undefined,
     close: async () => {
@@ -151,6 +160,7 @@ function openNeon(settings: DatabaseSettings): OpenDatabase {
     driver: "neon",
     db: drizzleNeon(pool, { schema }),
     query: (text, values) => pool.query(text, values),
+    inTurn: atOnce,
     intake: (_name, text, values) => pool.query(text, values),
     pglite: undefined,
     close: () => pool.end(),

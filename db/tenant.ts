@@ -5,6 +5,7 @@ import type { PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import { AppError } from "@/lib/core/errors";
 import type { Actor, Principal, TenantId } from "@/lib/core/principal";
 import { getDatabase } from "./client";
+import type { Waiter } from "./create-turns";
 import type { schema } from "./schema/schema";
 
 // What this file promises: a TenantTx exists only inside inTenant, where the role is the app role, the tenant is the
@@ -32,8 +33,7 @@ export async function inTenant<T>(
   who: Pick<Principal, "tenantId" | "actor" | "requestId">,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  const { db } = await getDatabase();
-  return db.transaction(async (tx) => {
+  return transact(waiterOf(who.actor), async (tx) => {
     // Policies make the planner expect far more work than a page is, and compiling for it took longer than any list.
     await tx.execute(sql`select set_config('role', 'docketline_app', true),
       set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
@@ -48,8 +48,7 @@ export async function inTenant<T>(
 
 /** Runs `work` with the app role and no firm. */
 export async function withoutTenant<T>(work: (tx: OpenTx) => Promise<T>): Promise<T> {
-  const { db } = await getDatabase();
-  return db.transaction(async (tx) => {
+  return transact("person", async (tx) => {
     await tx.execute(sql`select set_config('role', 'docketline_app', true),
       set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`);
     return work(tx as OpenTx);
@@ -58,8 +57,7 @@ export async function withoutTenant<T>(work: (tx: OpenTx) => Promise<T>): Promis
 
 /** Runs `work` as the platform's administration: names of firms and counts, no column that holds a client's words. */
 export async function inPlatform<T>(work: (tx: OpenTx) => Promise<T>): Promise<T> {
-  const { db } = await getDatabase();
-  return db.transaction(async (tx) => {
+  return transact("person", async (tx) => {
     await tx.execute(sql`select set_config('role', 'docketline_platform', true),
       set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
       set_config('app.platform_admin', 'on', true)`);
@@ -76,15 +74,60 @@ export async function lookAs(tx: TenantTx, actor: Actor): Promise<void> {
     set_config('app.actor_id', ${actorId(actor)}, true)`);
 }
 
+/**
+ * Runs `work` as the firm's machinery would, which no wall stands before, when a person stands behind `tx`: for what holds
+ * firm-wide, whoever caused it. Nothing that `work` reads may reach the person.
+ */
+export async function withMachineEyes<T>(tx: TenantTx, name: string, work: () => Promise<T>): Promise<T> {
+  if (tx.actor.type !== "user") return work();
+  await lookAs(tx, { type: "system", name });
+  try {
+    return await work();
+  } finally {
+    // Where a statement failed nothing is read any more, and its error is the one to tell.
+    await lookAs(tx, tx.actor).catch(() => undefined);
+  }
+}
+
 /** Rows of a raw query: the three drivers answer `{ rows }`, which Drizzle's common type does not say. */
 export async function rowsOf<Row>(tx: TenantTx | OpenTx, query: SQL): Promise<Row[]> {
   const result = (await tx.execute(query)) as { rows: Row[] };
   return result.rows;
 }
 
+/** As lockName, without waiting: whether the place was free. */
+export async function tryLockName(tx: TenantTx, name: string): Promise<boolean> {
+  const place = sql`hashtextextended(${`${tx.tenantId}:${name}`}, 0)`;
+  const [row] = await rowsOf<{ taken: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${place}) as taken`);
+  return row?.taken === true;
+}
+
 /** Takes a row lock's place where there is no row yet: one holder for each firm and name until the transaction ends. */
 export async function lockName(tx: TenantTx, name: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId}:${name}`}, 0))`);
+  await onceIn(tx, name, () =>
+    tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId}:${name}`}, 0))`),
+  );
+}
+
+// What is held is held until the transaction ends, since there are no savepoints: asking for it again would only cost time.
+const held = new WeakMap<TenantTx, Set<string>>();
+
+/** Takes locks unless this transaction has taken them before, under the same name. */
+export async function onceIn(tx: TenantTx, name: string, take: () => Promise<unknown>): Promise<void> {
+  const names = held.get(tx) ?? new Set();
+  if (names.has(name)) return;
+  await take();
+  held.set(tx, names.add(name));
+}
+
+async function transact<T>(waiter: Waiter, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { db, inTurn } = await getDatabase();
+  return inTurn(waiter, () => db.transaction(work));
+}
+
+/** Behind whoever asks stands somebody who waits for the answer, a caller on the telephone as well. */
+function waiterOf({ type }: Actor): Waiter {
+  return type === "job" || type === "system" ? "machine" : "person";
 }
 
 /** The actor's own id as the database knows it; walls compare it with case_members.user_id. */

@@ -1,4 +1,4 @@
-import { date, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, date, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, tenantId, updatedAt } from "./columns";
 
 export const contacts = pgTable(
@@ -16,6 +16,11 @@ export const contacts = pgTable(
     dateOfBirth: date("date_of_birth"),
     notes: text("notes"),
     archivedAt: instant("archived_at"),
+    /** A legal hold on the person's records: since when, by whom, by which order, and whether it forbids contact as well. */
+    heldAt: instant("held_at"),
+    heldByUserId: text("held_by_user_id"),
+    holdReason: text("hold_reason"),
+    isHoldBlocking: boolean("is_hold_blocking").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, tenantId } from "./columns";
 import { contacts } from "./contacts";
@@ -12,8 +13,11 @@ export const gateDecisions = pgTable(
     e164: text("e164").notNull(),
     kind: text("kind").notNull(),
     purpose: text("purpose").notNull(),
-    moment: text("moment", { enum: ["preview", "reserve", "dial"] }).notNull(),
+    moment: text("moment", { enum: ["preview", "reserve", "dial", "send"] }).notNull(),
     verdict: text("verdict", { enum: ["allowed", "blocked"] }).notNull(),
+    /** The codes of the rules that blocked. */
+    blockedBy: text("blocked_by").array().notNull().default(sql`'{}'::text[]`),
+    origin: text("origin"),
     rules: jsonb("rules").notNull(),
     disclosures: jsonb("disclosures").notNull(),
     earliestLegalAt: instant("earliest_legal_at"),
@@ -24,6 +28,8 @@ export const gateDecisions = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.contactId], foreignColumns: [contacts.tenantId, contacts.id] }),
+    index("gate_decisions_created_idx").on(t.tenantId, t.createdAt, t.id),
+    index("gate_decisions_blocked_idx").on(t.tenantId, t.createdAt, t.id).where(sql`verdict = 'blocked'`),
     index("gate_decisions_contact_idx").on(t.tenantId, t.contactId, t.createdAt),
   ],
 );

@@ -1,8 +1,8 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { contacts } from "./contacts";
-
-export const MESSAGE_CHANNELS = ["sms", "whatsapp"] as const;
+import { conversations } from "./conversations";
+import { MESSAGE_CHANNELS } from "./message-channels";
 
 export const MESSAGE_STATES = [
   "received",
@@ -29,11 +29,14 @@ export const messages = pgTable(
     channel: text("channel", { enum: MESSAGE_CHANNELS }).notNull(),
     direction: text("direction", { enum: ["inbound", "outbound"] }).notNull(),
     contactId: uuid("contact_id"),
+    conversationId: uuid("conversation_id").notNull(),
     /** The other side: E.164, or WhatsApp's own id of a person whose number is hidden. */
     clientAddress: text("client_address").notNull(),
     /** The firm's side: number or WhatsApp instance. */
     line: text("line"),
     senderName: text("sender_name"),
+    /** Who of the firm wrote it here; null for what came from elsewhere or from no person. */
+    authorUserId: text("author_user_id"),
     body: text("body").notNull(),
     media: jsonb("media").$type<MessageMedia[]>().notNull().default([]),
     edits: jsonb("edits").$type<MessageEdit[]>().notNull().default([]),
@@ -52,7 +55,9 @@ export const messages = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.contactId], foreignColumns: [contacts.tenantId, contacts.id] }),
+    foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
     index("messages_sent_idx").on(t.tenantId, t.sentAt, t.id),
+    index("messages_conversation_idx").on(t.tenantId, t.conversationId, t.sentAt, t.id),
     index("messages_contact_idx").on(t.tenantId, t.contactId, t.sentAt),
     index("messages_address_idx").on(t.tenantId, t.clientAddress, t.sentAt),
   ],

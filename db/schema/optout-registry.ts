@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { id, instant, tenantId, updatedAt } from "./columns";
 import { OPTOUT_CHANNELS } from "./optout-events";
 
@@ -10,6 +10,9 @@ export const optoutRegistry = pgTable(
     id: id(),
     e164: text("e164").notNull(),
     channel: text("channel", { enum: OPTOUT_CHANNELS }).notNull(),
+    scope: text("scope", { enum: ["all", "marketing"] })
+      .notNull()
+      .default("all"),
     state: text("state", { enum: ["opted_out", "opted_in"] }).notNull(),
     lastEventId: uuid("last_event_id").notNull(),
     effectiveAt: instant("effective_at").notNull(),
@@ -17,6 +20,7 @@ export const optoutRegistry = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    unique("optout_registry_number_key").on(t.tenantId, t.e164, t.channel),
+    unique("optout_registry_number_key").on(t.tenantId, t.e164, t.channel, t.scope),
+    index("optout_registry_effective_idx").on(t.tenantId, t.state, t.effectiveAt, t.id),
   ],
 );

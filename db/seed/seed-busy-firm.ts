@@ -2,6 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { tenantIdOf } from "@/lib/core/tenant-id";
 import type { RawQuery } from "../open-database";
+import { creditAccounts } from "../schema/credit-accounts";
+import { creditEntries } from "../schema/credit-entries";
 import { firms } from "../schema/firms";
 import { inTenant } from "../tenant";
 import { DEMO_HOURS } from "./seed-demo";
@@ -14,12 +16,18 @@ export type BusyFirm = { organizationId: string; contacts: number; calls: number
  */
 export async function seedBusyFirm(asOwner: RawQuery, firm: BusyFirm): Promise<void> {
   const tenantId = tenantIdOf(firm.organizationId);
-  await inTenant({ tenantId, actor: { type: "system", name: "busy-seed" }, requestId: randomUUID() }, (tx) =>
-    tx
+  await inTenant({ tenantId, actor: { type: "system", name: "busy-seed" }, requestId: randomUUID() }, async (tx) => {
+    const made = await tx
       .insert(firms)
       .values({ clerkOrganizationId: firm.organizationId, name: "Busy Firm", slug: "busy-firm", hours: DEMO_HOURS })
-      .onConflictDoNothing(),
-  );
+      .onConflictDoNothing()
+      .returning({ tenantId: firms.tenantId });
+    if (made.length === 0) return;
+    const balance = 1_000_000;
+    await tx.insert(creditAccounts).values({ balance });
+    const grant = { kind: "grant", balanceDelta: balance, heldDelta: 0, balanceAfter: balance, heldAfter: 0 } as const;
+    await tx.insert(creditEntries).values({ sequence: 1, ...grant, reason: "starter" });
+  });
   await asOwner(`begin;
     set local session_replication_role = replica;
     insert into contacts (tenant_id, id, first_name, last_name, preferred_language, created_at)

@@ -17,8 +17,12 @@ import { DEMO_CASES, type DemoCase } from "./demo-cases";
 import { DEMO_FIRMS, type DemoFirm } from "./demo-firms";
 import { DEMO_LEADS } from "./demo-leads";
 import { DEMO_PEOPLE } from "./demo-people";
+import { DEMO_THREADS } from "./demo-threads";
 import { seedCalls } from "./seed-calls";
 import { type SeededContact, seedContacts } from "./seed-contacts";
+import { seedCredits } from "./seed-credits";
+import { seedTemplates } from "./seed-templates";
+import { seedThreads } from "./seed-threads";
 
 const WORKDAY = { opens: "08:00", closes: "18:00" };
 export const DEMO_HOURS = {
@@ -74,6 +78,12 @@ async function seedFirm(tx: TenantTx, firm: DemoFirm, now: Date): Promise<boolea
   const caseIds = await seedCases(tx, firm, contacts, now);
   await seedLeads(tx, firm, now);
   await seedCalls(tx, { contacts, caseIds, cases: DEMO_CASES[firm.orgId] ?? [], userId: paralegalOf(firm), now });
+  await seedThreads(tx, {
+    threads: DEMO_THREADS[firm.orgId] ?? [],
+    ...{ contacts, line: firm.phone, userId: paralegalOf(firm), now },
+  });
+  await seedTemplates(tx, paralegalOf(firm));
+  await seedCredits(tx, now);
   return true;
 }
 

@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX "lines_own_key" ON "lines" USING btree ("tenant_id","provider","channel","address") WHERE removed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "lines_default_key" ON "lines" USING btree ("tenant_id","channel") WHERE is_default and removed_at is null;

@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_newest_idx" ON "conversations" USING btree ("tenant_id","last_message_at","id");

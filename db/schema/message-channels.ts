@@ -1,0 +1,1 @@
+export const MESSAGE_CHANNELS = ["sms", "whatsapp"] as const;
