@@ -36,6 +36,20 @@ const publicKey = z
   .refine((text) => /^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=\n]+\n-----END PUBLIC KEY-----$/.test(text))
   .default(GHL_VENDOR_KEY);
 
+/** `host` or `host/folder`, comma separated: where files may be fetched from. */
+const fileHosts = z.string().transform((text, context) => {
+  const places: { host: string; path: string }[] = [];
+  for (const part of text.split(",")) {
+    const match = /^([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:\/[A-Za-z0-9._-]+)*)\/?$/.exec(part.trim());
+    if (!match) {
+      context.addIssue({ code: "custom", message: "must be host or host/folder, comma separated" });
+      return z.NEVER;
+    }
+    places.push({ host: match[1] ?? "", path: match[2] ?? "" });
+  }
+  return places;
+});
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DOCKETLINE_MODE: z.enum(["embedded", "server"]).default("server"),
@@ -72,8 +86,18 @@ const schema = z.object({
   GHL_APP_ID: optionalText,
   /** PEM of the Ed25519 key that HighLevel signs with; HighLevel's own unless another stands in for it. */
   GHL_WEBHOOK_PUBLIC_KEY: publicKey,
+  /** Where HighLevel keeps the files of messages; its interface names them, and nothing else is fetched. */
+  GHL_FILE_HOSTS: fileHosts.prefault(
+    "storage.googleapis.com/msgsndr,storage.leadconnectorhq.com,assets.cdn.filesafe.space",
+  ),
   EVOLUTION_BASE_URL: optionalUrl,
+  /** The gateway's own key: makes instances. Everything else is done with the instance's token. */
+  EVOLUTION_GLOBAL_KEY: optionalText,
+  /** Meta's Graph API with its version: asked whose number of WhatsApp Business it is. */
+  META_GRAPH_BASE_URL: z.url().default("https://graph.facebook.com/v23.0"),
   GHL_BASE_URL: z.url().default("https://services.leadconnectorhq.com"),
+  TWILIO_BASE_URL: z.url().default("https://api.twilio.com"),
+  ALOWARE_BASE_URL: z.url().default("https://app.aloware.io"),
   UPSTASH_REDIS_REST_URL: optionalUrl,
   UPSTASH_REDIS_REST_TOKEN: optionalText,
   SENTRY_DSN: optionalUrl,

@@ -5,11 +5,9 @@ import { callTokens } from "@/db/schema/call-tokens";
 import type { TenantTx } from "@/db/tenant";
 import { contactNow, realTimeOf } from "@/lib/core/contact-clock";
 import { AppError } from "@/lib/core/errors";
-import {
-  decideForContact,
-  lockContactNumber,
-  type StoredGateDecision,
-} from "@/lib/domain/contact-gate/decide-for-contact";
+import { decideForContact, type StoredGateDecision } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockPerson } from "@/lib/domain/contact-gate/lock-person";
+import { hasUnreadWishes } from "@/lib/domain/opt-outs/has-unread-wishes";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { getApiKey } from "@/lib/vault/get-api-key";
 import type { OutboundPurpose } from "./call-payload";
@@ -27,14 +25,20 @@ export const DIAL_PATIENCE_MS = 60_000;
 export type BegunDial =
   | { kind: "dial"; apiKey: string; payloadText: string }
   /** Nothing is left to do here: dialled, blocked, cancelled or being looked up. */
-  | { kind: "settled" };
+  | { kind: "settled" }
+  /** What clients have written before is not read yet. */
+  | { kind: "later" };
 
 /**
- * The only way to a dial. Under the number's lock and the row's it asks the gate for this moment and marks the call
+ * The only way to a dial. Under the person's lock and the row's it asks the gate for this moment and marks the call
  * `dialling`; the caller commits that before the request leaves. Whoever finds `dialling` does not know whether the call was
  * placed, and looks it up: no path dials twice (AVL-02, CMP-01).
  */
-export async function beginDial(tx: TenantTx, input: { callId: string; now: Date }): Promise<BegunDial> {
+export async function beginDial(
+  tx: TenantTx,
+  input: { callId: string; mayBeLater?: boolean; now: Date },
+): Promise<BegunDial> {
+  if (input.mayBeLater && (await hasUnreadWishes(tx))) return { kind: "later" };
   const call = await lockCall(tx, input.callId);
   if (call?.dialState === "dialling") {
     await lookUpLater(tx, call, input.now);
@@ -58,6 +62,7 @@ export async function beginDial(tx: TenantTx, input: { callId: string; now: Date
     contactId: call.contactId,
     e164: call.clientNumber,
     kind: "ai_call",
+    origin: "automation",
     purpose: outbound(call.purpose),
     callId: call.id,
     moment: "dial",
@@ -71,14 +76,14 @@ export async function beginDial(tx: TenantTx, input: { callId: string; now: Date
   return { kind: "dial", apiKey, payloadText };
 }
 
-/** The number's lock comes before the row's, as wherever both are taken (see recordOptOut). */
+/** The person's place comes before the row's, as wherever both are taken (see recordOptOut). */
 async function lockCall(tx: TenantTx, callId: string) {
   const [known] = await tx
-    .select({ clientNumber: callLogs.clientNumber })
+    .select({ address: callLogs.clientNumber, contactId: callLogs.contactId })
     .from(callLogs)
     .where(eq(callLogs.id, callId));
   if (!known) return undefined;
-  await lockContactNumber(tx, known.clientNumber);
+  await lockPerson(tx, known);
   const [call] = await tx
     .select({
       id: callLogs.id,

@@ -24,6 +24,8 @@ const callDraftContent = z.strictObject({
   /** Null: as soon as it is confirmed. */
   scheduledFor: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime(),
+  /** The stopped call that this one takes up again. */
+  repeatOf: z.uuid().nullable(),
 });
 export type CallDraftContent = z.output<typeof callDraftContent>;
 

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockContactNumber } from "@/lib/domain/contact-gate/lock-person";
 import { closeCall } from "./close-call";
 
 /**

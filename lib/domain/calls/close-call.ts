@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import { releaseCredits } from "@/lib/domain/credits/release-credits";
 import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import type { CallFailure, CallOutcome } from "./call-outcome";
 import { callStateRank } from "./call-state-rank";
@@ -19,7 +20,10 @@ export type ClosedCall = {
   now: Date;
 };
 
-/** Ends a call that did not take place: final state, plain reason, dead token, one line in the automation log. */
+/**
+ * Ends a call that did not take place: final state, plain reason, dead token, its credits given back, one line in the
+ * automation log.
+ */
 export async function closeCall(tx: TenantTx, closed: ClosedCall): Promise<void> {
   const { callId, now } = closed;
   await tx
@@ -37,6 +41,7 @@ export async function closeCall(tx: TenantTx, closed: ClosedCall): Promise<void>
     })
     .where(eq(callLogs.id, callId));
   await revokeCallTokens(tx, callId, now);
+  await releaseCredits(tx, { subjectType: "call", subjectId: callId, reason: closed.failureCode });
   await recordAutomation(tx, {
     trigger: closed.trigger,
     action: closed.state === "cancelled" ? "call.cancelled" : "call.not_placed",

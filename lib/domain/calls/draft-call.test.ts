@@ -96,7 +96,7 @@ test("the decision of a preview is stored with every rule and judged at the plan
   expect(stored).toHaveLength(1);
   expect(stored[0]).toMatchObject({ id: night.decision.id, moment: "preview", verdict: "blocked", e164: firm.e164 });
   expect(stored[0]?.rules).toEqual(night.decision.rules);
-  expect(night.decision.rules).toHaveLength(12);
+  expect(night.decision.rules).toHaveLength(15);
 });
 
 test("each preview has a token of its own, and the draft ends after fifteen minutes", async () => {

@@ -6,6 +6,7 @@ import { disclosureLine } from "@/lib/domain/compliance/disclosure-line";
 import { decideForContact, type StoredGateDecision } from "@/lib/domain/contact-gate/decide-for-contact";
 import type { CaseDetailField } from "@/lib/domain/details/case-detail-fields.schema";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
+import { quoteLongestCall } from "./call-credits";
 import { DRAFT_LIFETIME_MS, sealCallDraft } from "./call-draft";
 import {
   buildCallPayload,
@@ -15,6 +16,7 @@ import {
   speakable,
 } from "./call-payload";
 import { mintCallToken } from "./call-token";
+import { findRepeat } from "./find-repeat";
 import { type CallSubject, loadCallSubject } from "./load-call-subject";
 
 const MAX_DAYS_AHEAD = 30;
@@ -27,6 +29,8 @@ export type DraftCallInput = {
   language: "en" | "es";
   /** `now`, or an ISO 8601 instant within 30 days. */
   when: string;
+  /** A call that the gate stopped, which this one takes up again (see findRepeat). */
+  repeatOf?: string | undefined;
   /** The real time; hours and schedules follow the contact clock by themselves. */
   now: Date;
 };
@@ -48,20 +52,24 @@ export type CallDraft = {
 /**
  * Prepares a call to a case's client and asks the gate how it stands at the planned time. Nothing is reserved: the sealed
  * draft goes to the browser and comes back with the confirmation (scheduleCall).
- * @throws AppError `not_found` for an unknown, foreign or walled case or phone; `precondition_failed` when the client has no
- * number or the voice service is not connected; `invalid_input` for a time that is past or too far off
+ * @throws AppError `not_found` for an unknown, foreign or walled case or phone, and for a call to repeat that is none of the
+ * case's stopped ones; `precondition_failed` when the client has no number or the voice service is not connected; `invalid_input` for a time that is past or too far off
  */
 export async function draftCall(tx: TenantTx, input: DraftCallInput): Promise<CallDraft> {
   if (tx.actor.type !== "user") throw new AppError("forbidden", "Only a person can prepare a call");
   const scheduledFor = plannedTime(input.when, contactNow(input.now));
   const subject = await loadCallSubject(tx, input);
+  if (input.repeatOf !== undefined) await requireRepeat(tx, input.repeatOf, subject.caseId);
   const decision = await decideForContact(tx, {
     contactId: subject.contactId,
     e164: subject.clientNumber,
     kind: "ai_call",
+    origin: "automation",
     purpose: input.purpose,
     moment: "preview",
     now: scheduledFor,
+    quote: quoteLongestCall(),
+    userId: tx.actor.type === "user" ? tx.actor.userId : null,
   });
   const { token, hash } = mintCallToken();
   const isRecorded = decision.disclosures.recordingAllowed;
@@ -80,6 +88,7 @@ export async function draftCall(tx: TenantTx, input: DraftCallInput): Promise<Ca
     isRecorded,
     scheduledFor: input.when === "now" ? null : scheduledFor.toISOString(),
     expiresAt: expiresAt.toISOString(),
+    repeatOf: input.repeatOf ?? null,
   });
   return {
     payloadText,
@@ -92,6 +101,11 @@ export async function draftCall(tx: TenantTx, input: DraftCallInput): Promise<Ca
     scheduledFor,
     expiresAt,
   };
+}
+
+async function requireRepeat(tx: TenantTx, callId: string, caseId: string): Promise<void> {
+  const repeat = await findRepeat(tx, callId);
+  if (repeat?.caseId !== caseId) throw new AppError("not_found", "There is no such call");
 }
 
 /** The facts of a payload, from the case as it stands and the choices of the draft. */

@@ -3,12 +3,10 @@ import { and, eq } from "drizzle-orm";
 import { callLogs, type TranscriptTurn } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
 import { contacts } from "@/db/schema/contacts";
-import { gateDecisions } from "@/db/schema/gate-decisions";
 import { leads } from "@/db/schema/leads";
 import { memberships } from "@/db/schema/memberships";
 import type { TenantTx } from "@/db/tenant";
-import type { GateDisclosures, RuleResult } from "@/lib/domain/compliance/gate-decision";
-import type { GateMoment, StoredGateDecision } from "@/lib/domain/contact-gate/decide-for-contact";
+import { type DecisionRecord, findDecision } from "@/lib/domain/contact-gate/find-decision";
 import type { CallState } from "./call-state-rank";
 
 type CallLog = typeof callLogs.$inferSelect;
@@ -45,8 +43,8 @@ export type CallRecord = {
   recordingConsent: { type: string; grantedAt: string } | null;
   payloadHash: string | null;
   /** The gate's answer when the call was confirmed, and when it was dialled. */
-  decision: StoredGateDecision | null;
-  dialDecision: StoredGateDecision | null;
+  decision: DecisionRecord | null;
+  dialDecision: DecisionRecord | null;
   revision: number;
   createdAt: Date;
 };
@@ -72,8 +70,8 @@ export async function findCall(tx: TenantTx, callId: string): Promise<CallRecord
     contact: contact && { id: contact.id, firstName: contact.firstName, lastName: contact.lastName },
     lead: lead && { id: lead.id, firstName: lead.firstName, lastName: lead.lastName },
     createdByName: author && ([author.firstName, author.lastName].filter(Boolean).join(" ") || author.userId),
-    decision: await findDecision(tx, call.gateDecisionId),
-    dialDecision: await findDecision(tx, call.dialDecisionId),
+    decision: call.gateDecisionId === null ? null : await findDecision(tx, call.gateDecisionId),
+    dialDecision: call.dialDecisionId === null ? null : await findDecision(tx, call.dialDecisionId),
   };
 }
 
@@ -105,22 +103,5 @@ function plainFields(call: CallLog) {
     payloadHash: call.payloadHash,
     revision: call.revision,
     createdAt: call.createdAt,
-  };
-}
-
-async function findDecision(tx: TenantTx, decisionId: string | null): Promise<StoredGateDecision | null> {
-  if (decisionId === null) return null;
-  const [row] = await tx.select().from(gateDecisions).where(eq(gateDecisions.id, decisionId));
-  if (!row) return null;
-  return {
-    id: row.id,
-    moment: row.moment satisfies GateMoment,
-    verdict: row.verdict,
-    evaluatedAt: row.evaluatedAt,
-    policyVersion: row.policyVersion,
-    earliestLegalAt: row.earliestLegalAt,
-    // The two columns are written by decideForContact alone, from values of these types, and are append-only.
-    rules: row.rules as RuleResult[],
-    disclosures: row.disclosures as GateDisclosures,
   };
 }

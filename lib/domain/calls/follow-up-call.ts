@@ -5,6 +5,7 @@ import type { TenantTx } from "@/db/tenant";
 import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { getApiKey } from "@/lib/vault/get-api-key";
+import { settleCallCredits } from "./call-credits";
 import { closeCall } from "./close-call";
 import { followUpCallJob } from "./follow-up-call.job";
 import { FOLLOW_UP_DELAYS_SECONDS } from "./look-up-delays";
@@ -34,7 +35,13 @@ export async function beginFollowUp(
 export async function settleFollowUp(tx: TenantTx, input: { callId: string; round: number; now: Date }): Promise<void> {
   const { callId, round, now } = input;
   const [call] = await tx
-    .select({ reportedAt: callLogs.reportedAt, outcome: callLogs.outcome, endedAt: callLogs.endedAt })
+    .select({
+      reportedAt: callLogs.reportedAt,
+      outcome: callLogs.outcome,
+      answeredAt: callLogs.answeredAt,
+      endedAt: callLogs.endedAt,
+      direction: callLogs.direction,
+    })
     .from(callLogs)
     .where(eq(callLogs.id, callId))
     .for("update");
@@ -45,6 +52,9 @@ export async function settleFollowUp(tx: TenantTx, input: { callId: string; roun
     return enqueue(tx, followUpCallJob, { callId, round: round + 1 }, { at, singletonKey: callId });
   }
   if (call.endedAt !== null && call.outcome !== null) {
+    // No report will come: what the statuses told is what the call cost.
+    const spokenMs = call.answeredAt === null ? 0 : call.endedAt.getTime() - call.answeredAt.getTime();
+    await settleCallCredits(tx, { ...call, callId, durationSeconds: spokenMs / 1_000 });
     return publishEvent(tx, { type: "call.ended", subjectId: callId });
   }
   await closeCall(tx, {

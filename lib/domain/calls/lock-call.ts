@@ -3,12 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import { caseDetailProposals } from "@/db/schema/case-detail-proposals";
 import type { TenantTx } from "@/db/tenant";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockPerson } from "@/lib/domain/contact-gate/lock-person";
 
 export type LockedCall = typeof callLogs.$inferSelect;
 
 /**
- * Locks what a webhook may change of a call, before the first audited write takes the firm's chain: the number (where an
+ * Locks what a webhook may change of a call, before the first audited write takes the firm's chain: the person (where an
  * opt-out may come of it, see recordOptOut), the call, its open proposals. Another order here, or a lock after a write,
  * would let two transactions wait for each other.
  */
@@ -21,7 +21,7 @@ export async function lockCall(
       .select({ number: callLogs.clientNumber })
       .from(callLogs)
       .where(eq(callLogs.id, wanted.callId));
-    if (known) await lockContactNumber(tx, known.number);
+    if (known) await lockPerson(tx, { address: known.number });
   }
   const [call] = await tx.select().from(callLogs).where(eq(callLogs.id, wanted.callId)).for("update");
   await tx

@@ -4,8 +4,11 @@ import { callLogs, type TranscriptTurn } from "@/db/schema/call-logs";
 import type { TenantTx } from "@/db/tenant";
 import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { fillProposalWords, type SpokenToolCall } from "@/lib/domain/proposals/fill-proposal-words";
+import { noteMissedCall } from "@/lib/domain/text-back/note-missed-call";
+import { settleCallCredits } from "./call-credits";
 import type { CallOutcome } from "./call-outcome";
 import { callStateRank } from "./call-state-rank";
+import { isMissedCall } from "./is-missed-call";
 import { lockCall } from "./lock-call";
 import { revokeCallTokens } from "./record-call-status";
 import { findStopTurn, suppressContact } from "./suppress-contact";
@@ -33,7 +36,7 @@ export type CallReport = {
 
 /**
  * Keeps a call's final report, once. It is the authority on times, transcript and outcome over what statuses said before
- * or say later. A wish to be left alone that was spoken and not yet acted upon is acted upon first.
+ * or say later, and on what the call costs. A wish to be left alone that was spoken and not yet acted upon is acted upon first.
  */
 export async function recordCallReport(tx: TenantTx, report: CallReport): Promise<{ isChanged: boolean }> {
   const stop = findStopTurn(report.turns);
@@ -45,6 +48,7 @@ export async function recordCallReport(tx: TenantTx, report: CallReport): Promis
   }
   if (call.reportedAt !== null) return { isChanged: false };
   const endedAt = report.endedAt ?? report.reportedAt;
+  const seconds = durationSeconds(report, endedAt);
   await tx
     .update(callLogs)
     .set({
@@ -64,14 +68,21 @@ export async function recordCallReport(tx: TenantTx, report: CallReport): Promis
       ...(report.recordingConsent ? { recordingConsent: report.recordingConsent } : {}),
       // What the assistant's tools noted during the call stands over what the report derived from it.
       structuredData: mergeData(report.structuredData, call.structuredData),
-      durationSeconds: durationSeconds(report, endedAt),
+      durationSeconds: seconds,
     })
     .where(eq(callLogs.id, report.callId));
   const revokedAt = endedAt < report.receivedAt ? endedAt : report.receivedAt;
   await revokeCallTokens(tx, report.callId, revokedAt);
   await fillProposalWords(tx, { callId: report.callId, turns: report.turns, toolCalls: report.toolCalls });
+  const outcome = report.end?.outcome ?? call.outcome;
+  await settleCallCredits(tx, { callId: call.id, direction: call.direction, outcome, durationSeconds: seconds });
   // Also of a call that was given up before: its receivers then hear of it a second time, with how it really ended.
   await publishEvent(tx, { type: "call.ended", subjectId: report.callId });
+  const providerCallId = call.providerCallId ?? report.providerCallId;
+  if (providerCallId !== null && isMissedCall({ direction: call.direction, outcome })) {
+    const { provider, clientNumber: number } = call;
+    await noteMissedCall(tx, { provider, providerCallId, number, missedAt: endedAt });
+  }
   return { isChanged: true };
 }
 

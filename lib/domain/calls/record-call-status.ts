@@ -4,8 +4,10 @@ import { callLogs } from "@/db/schema/call-logs";
 import { callTokens } from "@/db/schema/call-tokens";
 import { leads } from "@/db/schema/leads";
 import type { TenantTx } from "@/db/tenant";
+import { noteMissedCall } from "@/lib/domain/text-back/note-missed-call";
 import type { CallOutcome } from "./call-outcome";
 import { type CallState, callStateRank } from "./call-state-rank";
+import { isMissedCall } from "./is-missed-call";
 import { lockCall } from "./lock-call";
 
 export type CallStatus = {
@@ -49,6 +51,11 @@ export async function recordCallStatus(tx: TenantTx, status: CallStatus): Promis
     .where(eq(callLogs.id, status.callId));
   if (changes.state === "ended") await revokeCallTokens(tx, status.callId, earlierOf(status.at, status.receivedAt));
   if (lead) await recordFirstResponse(tx, lead.id, status.at);
+  const providerCallId = call.providerCallId ?? status.providerCallId;
+  const { direction, provider, clientNumber: number } = call;
+  if (changes.outcome && providerCallId !== null && isMissedCall({ direction, outcome: changes.outcome })) {
+    await noteMissedCall(tx, { provider, providerCallId, number, missedAt: status.at });
+  }
   return { isChanged: true };
 }
 
@@ -60,9 +67,9 @@ export async function revokeCallTokens(tx: TenantTx, callId: string, at: Date): 
     .where(and(eq(callTokens.callId, callId), isNull(callTokens.revokedAt)));
 }
 
-/** Before the first audited write, as with the call (see lockCall). */
+/** Before the first audited write, as with the call (see lockCall); references to the lead do not wait for it. */
 async function lockLead(tx: TenantTx, leadId: string): Promise<{ id: string } | undefined> {
-  const [lead] = await tx.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId)).for("update");
+  const [lead] = await tx.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId)).for("no key update");
   return lead;
 }
 

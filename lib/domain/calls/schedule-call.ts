@@ -7,36 +7,41 @@ import type { TenantTx } from "@/db/tenant";
 import { contactNow, realTimeOf } from "@/lib/core/contact-clock";
 import { AppError } from "@/lib/core/errors";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
-import {
-  decideForContact,
-  lockContactNumber,
-  type StoredGateDecision,
-} from "@/lib/domain/contact-gate/decide-for-contact";
+import { decideForContact, type StoredGateDecision } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockPerson } from "@/lib/domain/contact-gate/lock-person";
+import { holdCredits } from "@/lib/domain/credits/hold-credits";
 import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { seal } from "@/lib/vault/seal";
 import { areCallsSimulated } from "./are-calls-simulated";
+import { callHoldExpiry, quoteLongestCall } from "./call-credits";
 import { type CallDraftContent, openCallDraft } from "./call-draft";
 import { buildCallPayload, hashCallPayload } from "./call-payload";
 import { CALL_TOOLS } from "./call-tools.schema";
 import { dialCallJob } from "./dial-call.job";
 import { payloadFacts } from "./draft-call";
 import { PAYLOAD_SERVICE } from "./find-call-payload";
+import { repeatKeyOf } from "./find-repeat";
 import { type CallSubject, loadCallSubject } from "./load-call-subject";
 
 /** A call token outlives the planned time by two hours at most (design 7). */
 export const TOKEN_LIFETIME_MS = 2 * 3_600_000;
 
-/** `stale`: the case, the client or the firm changed since the preview, which no longer shows what would be sent. */
+/**
+ * `stale`: the case, the client or the firm changed since the preview, which no longer shows what would be sent. `repeated`:
+ * somebody else took up the stopped call before.
+ */
 export type ScheduleCallResult =
   | { kind: "scheduled"; callId: string }
+  | { kind: "repeated"; callId: string }
   | { kind: "blocked"; decision: StoredGateDecision }
   | { kind: "expired" }
   | { kind: "stale" };
 
 /**
- * Confirms a draft: asks the gate again at its time, under the number's lock, and keeps the call with exactly the bytes
- * that were shown. The same idempotency key gives the same call, however often it is sent (AVL-02).
+ * Confirms a draft: asks the gate again at its time, under the number's lock, keeps the call with exactly the bytes that were
+ * shown, and sets the credits of the longest call aside. The same idempotency key gives the same call, however often it is
+ * sent (AVL-02); of a stopped call there is one repetition, whatever the key.
  * @throws AppError `invalid_input` for a draft of another person or firm, `not_found` when the case is gone for this person,
  * `conflict` when the key belongs to another person's call
  */
@@ -45,8 +50,9 @@ export async function scheduleCall(
   input: { sealedDraft: string; idempotencyKey: string; userId: string; now: Date },
 ): Promise<ScheduleCallResult> {
   const draft = await openCallDraft(tx, input.userId, input.sealedDraft);
-  await lockContactNumber(tx, draft.clientNumber);
-  const earlier = await findByKey(tx, input);
+  await lockPerson(tx, { address: draft.clientNumber });
+  const idempotencyKey = draft.repeatOf === null ? input.idempotencyKey : repeatKeyOf(draft.repeatOf);
+  const earlier = await findByKey(tx, { ...input, idempotencyKey, isRepeat: draft.repeatOf !== null });
   if (earlier) return earlier;
   if (new Date(draft.expiresAt) <= input.now) return { kind: "expired" };
   const subject = await loadCallSubject(tx, draft);
@@ -55,26 +61,30 @@ export async function scheduleCall(
     contactId: subject.contactId,
     e164: draft.clientNumber,
     kind: "ai_call",
+    origin: "automation",
     purpose: draft.purpose,
     moment: "reserve",
     now: scheduledFor,
+    quote: quoteLongestCall(),
+    userId: input.userId,
   });
   if (decision.verdict === "blocked") return { kind: "blocked", decision };
   if (!isStillExact(draft, subject, decision)) return { kind: "stale" };
-  return insertCall(tx, { draft, subject, decision, scheduledFor, ...input });
+  return insertCall(tx, { draft, subject, decision, scheduledFor, idempotencyKey, userId: input.userId });
 }
 
 async function findByKey(
   tx: TenantTx,
-  input: { idempotencyKey: string; userId: string },
-): Promise<{ kind: "scheduled"; callId: string } | null> {
+  input: { idempotencyKey: string; userId: string; isRepeat: boolean },
+): Promise<{ kind: "scheduled" | "repeated"; callId: string } | null> {
   const [call] = await tx
     .select({ id: callLogs.id, createdByUserId: callLogs.createdByUserId })
     .from(callLogs)
     .where(eq(callLogs.idempotencyKey, input.idempotencyKey));
   if (!call) return null;
-  if (call.createdByUserId !== input.userId) throw new AppError("conflict", "This was confirmed by somebody else");
-  return { kind: "scheduled", callId: call.id };
+  if (call.createdByUserId === input.userId) return { kind: "scheduled", callId: call.id };
+  if (!input.isRepeat) throw new AppError("conflict", "This was confirmed by somebody else");
+  return { kind: "repeated", callId: call.id };
 }
 
 /** A planned time that passed while the person was reading means now. */
@@ -127,6 +137,13 @@ async function insertCall(tx: TenantTx, call: NewCall): Promise<ScheduleCallResu
     .onConflictDoNothing({ target: [callLogs.tenantId, callLogs.idempotencyKey] })
     .returning({ id: callLogs.id });
   if (inserted.length === 0) throw new AppError("conflict", "This key was used for another call");
+  await holdCredits(tx, {
+    subjectType: "call",
+    subjectId: callId,
+    quote: quoteLongestCall(),
+    userId: call.userId,
+    expiresAt: callHoldExpiry(dialAt),
+  });
   await tx.insert(callTokens).values({
     callId,
     caseId: draft.caseId,
@@ -140,7 +157,11 @@ async function insertCall(tx: TenantTx, call: NewCall): Promise<ScheduleCallResu
     action: "call.scheduled",
     subjectType: "call",
     subjectId: callId,
-    detail: { scheduledFor: scheduledFor.toISOString(), purpose: draft.purpose },
+    detail: {
+      scheduledFor: scheduledFor.toISOString(),
+      purpose: draft.purpose,
+      ...(draft.repeatOf === null ? {} : { repeatOf: draft.repeatOf }),
+    },
   });
   await enqueue(tx, dialCallJob, { callId }, { at: dialAt, singletonKey: callId });
   await publishEvent(tx, { type: "call.scheduled", subjectId: callId });

@@ -37,6 +37,7 @@ export async function suppressContact(
     occurredAt: spoken.saidAt,
     sourceCallId: call.id,
     words: spoken.turn.text,
+    needsReview: true,
   });
   await recordAutomation(tx, {
     trigger: "call.transcript",

@@ -15,7 +15,12 @@ export async function changeCaseStage(
   tx: TenantTx,
   input: z.output<typeof changeCaseStageInput>,
 ): Promise<{ previousStage: (typeof CASE_STAGE_CODES)[number] }> {
-  const [before] = await tx.select({ stage: cases.stage }).from(cases).where(eq(cases.id, input.caseId)).for("update");
+  // Who adds to the case meanwhile holds the audit chain, for which this has yet to wait: their reference need not wait for this.
+  const [before] = await tx
+    .select({ stage: cases.stage })
+    .from(cases)
+    .where(eq(cases.id, input.caseId))
+    .for("no key update");
   if (!before) throw new AppError("not_found", "There is no such case");
   await tx.update(cases).set({ stage: input.stage, updatedAt: new Date() }).where(eq(cases.id, input.caseId));
   return { previousStage: before.stage };

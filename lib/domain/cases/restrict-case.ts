@@ -15,11 +15,12 @@ export async function restrictCase(
   tx: TenantTx,
   input: z.output<typeof restrictCaseInput> & { userId: string },
 ): Promise<void> {
+  // As in changeCaseStage: a reference to the case does not wait for this.
   const [row] = await tx
     .select({ responsibleUserId: cases.responsibleUserId })
     .from(cases)
     .where(eq(cases.id, input.caseId))
-    .for("update");
+    .for("no key update");
   if (!row) throw new AppError("not_found", "There is no such case");
   if (input.isRestricted) {
     const inside = [...new Set([input.userId, row.responsibleUserId])].filter((userId) => userId !== null);

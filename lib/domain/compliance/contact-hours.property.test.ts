@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { STATE_CODES, type StateCode } from "@/lib/domain/phones/us-states";
 import { NATIONWIDE_TIME_ZONES, TIME_ZONES_OF_STATE } from "@/lib/domain/phones/us-time-zones";
+import { CLOCK_CHANGES, clockOf, FEDERAL, isLegal, LAW } from "@/tests/support/calling-law";
+import { LEGAL_CALL } from "@/tests/support/gate-facts";
 import { contactHours } from "./contact-hours";
 import { evaluateGate } from "./evaluate-gate";
 import { DEFAULT_CONTACT_HOURS, DEFAULT_FREQUENCY } from "./federal-policy";
@@ -14,107 +16,11 @@ import { ISO_WEEKDAYS, type IsoWeekday, type WeeklyHours } from "./weekly-hours.
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** The Sundays on which clocks change in the United States, as days in UTC. */
-const CLOCK_CHANGES = ["2026-03-08", "2026-11-01", "2027-03-14", "2027-11-07"].map((day) =>
-  Date.parse(`${day}T00:00Z`),
-);
-
-/** Written a second time, from the reference, as hours that the law leaves: Monday to Friday, Saturday, Sunday. */
-type LegalHours = [weekday: [number, number], saturday: [number, number] | null, sunday: [number, number] | null];
-const FEDERAL: LegalHours = [
-  [8, 21],
-  [8, 21],
-  [8, 21],
-];
-const daily = (from: number, to: number): LegalHours => [
-  [from, to],
-  [from, to],
-  [from, to],
-];
-const LAW: Partial<Record<StateCode, LegalHours>> = {
-  FL: daily(8, 20),
-  OK: daily(8, 20),
-  MD: daily(8, 20),
-  WA: daily(8, 20),
-  NJ: daily(8, 20),
-  MA: daily(8, 20),
-  CT: daily(9, 20),
-  NV: daily(9, 20),
-  KY: daily(10, 21),
-  MI: daily(9, 21),
-  MN: daily(9, 21),
-  NM: daily(9, 21),
-  TX: [
-    [9, 21],
-    [9, 21],
-    [12, 21],
-  ],
-  AL: [[8, 20], [8, 20], null],
-  LA: [[8, 20], [8, 20], null],
-  MS: [[8, 20], [8, 20], null],
-  RI: [[9, 18], [10, 17], null],
-};
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Reads the clock through Intl alone, by another way than the code under test. */
-function clockOf(zone: string, instant: number): { day: number; hour: number } {
-  const format =
-    clocks.get(zone) ??
-    new Intl.DateTimeFormat("en-US", {
-      timeZone: zone,
-      weekday: "short",
-      hour: "numeric",
-      minute: "numeric",
-      hourCycle: "h23",
-    });
-  clocks.set(zone, format);
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].indexOf(parts["weekday"] ?? "");
-  return { day, hour: Number(parts["hour"]) + Number(parts["minute"]) / 60 };
-}
-
-function isLegal(hours: LegalHours, { day, hour }: { day: number; hour: number }): boolean {
-  const window = day === 0 ? hours[2] : day === 6 ? hours[1] : hours[0];
-  return window !== null && hour >= window[0] && hour < window[1];
-}
-
-const consent = {
-  id: "c-1",
-  channel: "voice_ai",
-  purpose: "informational",
-  level: "express",
-  capturedAt: new Date("2025-01-01T00:00:00Z"),
-  expiresAt: null,
-  revokedAt: null,
-} as const;
-
-const ALWAYS = { opens: "00:00", closes: "24:00" };
-
 function factsFor(states: readonly StateCode[], zones: readonly string[]): GateFacts {
   return {
-    kind: "ai_call",
-    purpose: "appointment",
-    number: { e164: "+16025550142", country: "US", type: "mobile" },
+    ...LEGAL_CALL,
     timeZones: zones.map((zone) => ({ zone, provenance: "area_code" })),
     states: states.map((state) => ({ state, provenance: "area_code" })),
-    optOuts: [],
-    consents: [consent],
-    recentAttempts: [],
-    firm: {
-      registeredName: "Ortega & Pruitt PLLC",
-      callbackNumber: "+16025550100",
-      state: "AZ",
-      timeZone: "America/Phoenix",
-      hours: { 1: ALWAYS, 2: ALWAYS, 3: ALWAYS, 4: ALWAYS, 5: ALWAYS, 6: ALWAYS, 7: ALWAYS },
-      holidays: [],
-      isSuspended: false,
-      optOutReach: "all_automated",
-    },
-    relationship: "client",
-    isRecordingRequested: false,
-    recordingConsent: { status: "unknown", id: null, at: null },
-    legalHold: null,
   };
 }
 

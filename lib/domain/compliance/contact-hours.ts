@@ -5,12 +5,15 @@ import { type LocalTime, minutesOf } from "./local-time";
 import { STATE_POLICY } from "./state-policy";
 import { type DayWindow, ISO_WEEKDAYS, type WeeklyHours } from "./weekly-hours.schema";
 
-/** The product's default narrowed by the window of every given state. A further state can only narrow it further. */
-export function contactHours(states: Iterable<StateCode>): WeeklyHours {
-  let hours = DEFAULT_CONTACT_HOURS;
+/**
+ * The product's default narrowed by the window of every given state, and by the firm's own hours if it has any. Each can
+ * only narrow it further.
+ */
+export function contactHours(states: Iterable<StateCode>, own: WeeklyHours | null = null): WeeklyHours {
+  let hours = own === null ? DEFAULT_CONTACT_HOURS : intersectHours(DEFAULT_CONTACT_HOURS, own);
   for (const state of states) {
-    const own = STATE_POLICY.get(state)?.hours;
-    if (own) hours = intersectHours(hours, own.week);
+    const stateHours = STATE_POLICY.get(state)?.hours;
+    if (stateHours) hours = intersectHours(hours, stateHours.week);
   }
   return hours;
 }

@@ -1,49 +1,18 @@
 import { expect, test } from "vitest";
+import { LEGAL_CALL, LEGAL_TIME } from "@/tests/support/gate-facts";
 import { evaluateGate } from "./evaluate-gate";
 import type { GateDecision, RuleCode, RuleResult } from "./gate-decision";
-import type { GateFacts } from "./gate-facts";
-import type { WeeklyHours } from "./weekly-hours.schema";
+import type { ConsentFact, GateFacts } from "./gate-facts";
 
-const ALWAYS = { opens: "00:00", closes: "24:00" };
-const OPEN: WeeklyHours = { 1: ALWAYS, 2: ALWAYS, 3: ALWAYS, 4: ALWAYS, 5: ALWAYS, 6: ALWAYS, 7: ALWAYS };
+const base = LEGAL_CALL;
+const LEGAL = LEGAL_TIME;
+const consent = onlyConsent();
 
-/** A Tuesday, 11:00 in Phoenix. */
-const LEGAL = new Date("2026-06-16T18:00:00Z");
-
-const consent: GateFacts["consents"][number] = {
-  id: "consent-1",
-  channel: "voice_ai",
-  purpose: "informational",
-  level: "express",
-  capturedAt: new Date("2026-01-05T10:00:00Z"),
-  expiresAt: null,
-  revokedAt: null,
-};
-
-const base: GateFacts = {
-  kind: "ai_call",
-  purpose: "case_information",
-  number: { e164: "+16025550142", country: "US", type: "fixed_line_or_mobile" },
-  timeZones: [{ zone: "America/Phoenix", provenance: "area_code" }],
-  states: [{ state: "AZ", provenance: "area_code" }],
-  optOuts: [],
-  consents: [consent],
-  recentAttempts: [],
-  firm: {
-    registeredName: "Ortega & Pruitt PLLC",
-    callbackNumber: "+16025550100",
-    state: "AZ",
-    timeZone: "America/Phoenix",
-    hours: OPEN,
-    holidays: [],
-    isSuspended: false,
-    optOutReach: "all_automated",
-  },
-  relationship: "client",
-  isRecordingRequested: false,
-  recordingConsent: { status: "unknown", id: null, at: null },
-  legalHold: null,
-};
+function onlyConsent(): GateFacts["consents"][number] {
+  const [first] = LEGAL_CALL.consents;
+  if (!first) throw new Error("the legal call has no consent");
+  return first;
+}
 
 function rule<Code extends RuleCode>(decision: GateDecision, code: Code): Extract<RuleResult, { code: Code }> {
   const isWanted = (each: RuleResult): each is Extract<RuleResult, { code: Code }> => each.code === code;
@@ -74,7 +43,10 @@ test("a call with every rule satisfied is allowed now, with every rule named onc
     "legal_hold not_applicable",
     "opt_out passed",
     "consent passed",
+    "do_not_call passed",
+    "whatsapp_window not_applicable",
     "solicitation passed",
+    "credits not_applicable",
     "local_hours passed",
     "firm_hours passed",
     "holiday passed",
@@ -170,10 +142,10 @@ test("an opt-out that was taken back does not block", () => {
   expect(rule(decide({ optOuts: [row] }), "opt_out").status).toBe("passed");
 });
 
-test.each<[string, Partial<typeof consent>, string]>([
+test.each<[string, Partial<Omit<ConsentFact, "level">>, string]>([
   ["another channel", { channel: "sms" }, "wrong_channel"],
   ["a person's voice only", { channel: "voice_human" }, "wrong_channel"],
-  ["marketing only", { purpose: "marketing", level: "express_written" }, "wrong_purpose"],
+  ["marketing only", { purpose: "marketing" }, "wrong_purpose"],
   ["revoked", { revokedAt: new Date("2026-06-16T17:59:00Z") }, "revoked"],
   ["revoked by a clock that runs ahead", { revokedAt: new Date("2026-06-16T18:30:00Z") }, "revoked"],
   ["expired", { expiresAt: LEGAL }, "expired"],
@@ -186,13 +158,44 @@ test.each<[string, Partial<typeof consent>, string]>([
   });
 });
 
+const SIGNED = {
+  purpose: "marketing",
+  level: "express_written",
+  isSigned: true,
+  isNotConditionStated: true,
+} as const;
+
+test.each([
+  ["no signature", { isSigned: false }, ["not_signed"]],
+  ["no word that buying does not hang on it", { isNotConditionStated: false }, ["condition_not_disclosed"]],
+  ["neither", { isSigned: false, isNotConditionStated: false }, ["not_signed", "condition_not_disclosed"]],
+])(
+  "CMP-06: a written consent with %s carries no marketing, lifts no list, and the decision says what it lacks",
+  (_, lack, reasons) => {
+    const lacking = { ...consent, ...SIGNED, ...lack, id: "c-2" };
+    const listed = { id: "l-1", list: "national", source: "ftc", listedOn: LEGAL } as const;
+    const decision = decide({ purpose: "marketing", consents: [lacking], doNotCall: [listed] });
+    expect(rule(decision, "consent")).toMatchObject({
+      status: "blocked",
+      remedy: "record_written_consent",
+      evidence: { matched: null, rejected: reasons.map((reason) => ({ id: "c-2", reason })) },
+    });
+    expect(rule(decision, "do_not_call")).toMatchObject({ status: "blocked", evidence: { writtenConsentId: null } });
+    const whole = decide({ purpose: "marketing", consents: [{ ...consent, ...SIGNED }], doNotCall: [listed] });
+    expect(rule(whole, "do_not_call").status).toBe("warning");
+    const informational = { ...lacking, purpose: "informational" } as const;
+    expect(rule(decide({ consents: [informational] }), "consent").status).toBe("passed");
+  },
+);
+
 test("CMP-06: marketing needs written consent to marketing, and the latest good consent is the evidence", () => {
-  const written = { ...consent, id: "c-2", purpose: "marketing", level: "express_written" } as const;
+  const written = { ...consent, ...SIGNED, id: "c-2" };
   const newer = { ...written, id: "c-3", capturedAt: new Date("2026-03-01Z") };
   expect(
     rule(decide({ purpose: "marketing", consents: [{ ...written, level: "express" }] }), "consent").evidence,
   ).toEqual({
     required: { channel: "voice_ai", level: "express_written", purpose: "marketing" },
+    implied: null,
     matched: null,
     rejected: [{ id: "c-2", reason: "level_too_low" }],
   });

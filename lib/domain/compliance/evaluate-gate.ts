@@ -4,6 +4,8 @@ import type { GateDecision, RuleResult } from "./gate-decision";
 import type { GateFacts } from "./gate-facts";
 import { aiDisclosureRule } from "./rules/ai-disclosure";
 import { consentRule } from "./rules/consent";
+import { creditsRule } from "./rules/credits";
+import { doNotCallRule } from "./rules/do-not-call";
 import { firmHoursRule } from "./rules/firm-hours";
 import { firmSuspendedRule } from "./rules/firm-suspended";
 import { frequencyRule } from "./rules/frequency";
@@ -15,6 +17,7 @@ import { optOutRule } from "./rules/opt-out";
 import { recordingDisclosureRule } from "./rules/recording-disclosure";
 import { solicitationRule } from "./rules/solicitation";
 import type { TimeRule } from "./rules/time-rule";
+import { whatsappWindowRule } from "./rules/whatsapp-window";
 
 const HORIZON_MS = 14 * 86_400_000;
 
@@ -33,9 +36,9 @@ export function evaluateGate(facts: GateFacts, at: Date): GateDecision {
     numberValidRule(facts),
     firmSuspendedRule(facts),
     legalHoldRule(facts),
-    optOutRule(facts),
-    consentRule(facts, now),
+    ...fadingRules(facts, now),
     solicitationRule(facts),
+    creditsRule(facts),
   ];
   const aiDisclosure = aiDisclosureRule(facts, now);
   const rules = [...timeless, ...timeRules.map((rule) => explain(rule, now)), recording.result, aiDisclosure];
@@ -55,10 +58,21 @@ function explain(rule: TimeRule, now: number): RuleResult {
   return rule.explain(now, rule.passesAt(now) ? null : firstEdge([rule], now, rule.passesAt));
 }
 
+/** Rules that time can only turn against a contact: a consent expires, a window closes. */
+function fadingRules(facts: GateFacts, instant: number): RuleResult[] {
+  return [
+    optOutRule(facts, instant),
+    consentRule(facts, instant),
+    doNotCallRule(facts, instant),
+    whatsappWindowRule(facts, instant),
+  ];
+}
+
 /** A consent may expire while the hours are still closed, so it is asked again at each instant. */
 function earliestLegalAt(facts: GateFacts, timeRules: readonly TimeRule[], now: number): Date | null {
   const isLegalAt = (instant: number) =>
-    timeRules.every((rule) => rule.passesAt(instant)) && consentRule(facts, instant).status === "passed";
+    timeRules.every((rule) => rule.passesAt(instant)) &&
+    fadingRules(facts, instant).every(({ status }) => status !== "blocked");
   const instant = firstEdge(timeRules, now, isLegalAt);
   return instant === null ? null : new Date(instant);
 }

@@ -1,9 +1,18 @@
 import "server-only";
+import type { BrokenLimit, CreditQuote } from "@/lib/domain/credits/credit-quote";
 import type { LocationProvenance } from "@/lib/domain/phones/locate-called-party";
 import type { PhoneType } from "@/lib/domain/phones/normalize-phone";
 import type { StateCode } from "@/lib/domain/phones/us-states";
 import type { Citation } from "./citations";
-import type { ConsentFact, ContactChannel, ContactPurpose, FirmFacts, GateFacts, OptOutFact } from "./gate-facts";
+import type {
+  ConsentFact,
+  ContactChannel,
+  ContactPurpose,
+  DoNotCallFact,
+  FirmFacts,
+  GateFacts,
+  OptOutFact,
+} from "./gate-facts";
 import type { DayWindow, IsoWeekday } from "./weekly-hours.schema";
 
 export type RuleStatus = "passed" | "blocked" | "warning" | "not_applicable";
@@ -21,7 +30,12 @@ export type RemedyCode =
   | "call_without_recording"
   | "contact_platform"
   | "choose_other_number"
-  | "ask_hold_owner";
+  | "ask_hold_owner"
+  | "send_nothing_more"
+  | "ask_admin_credits"
+  | "ask_admin_credit_limit"
+  | "wait_for_their_message"
+  | "renew_list";
 
 export type DisclosureLineCode = "ai_identity" | "firm_name" | "callback_number" | "stop_instruction";
 
@@ -40,7 +54,7 @@ export type RuleEvidence = {
     e164: string | null;
     country: string | null;
     type: PhoneType | null;
-    reason: "no_number" | "unsupported_type" | "unsupported_country" | "unknown_area_code" | null;
+    reason: "no_number" | "hidden_number" | "unsupported_type" | "unsupported_country" | "unknown_area_code" | null;
   };
   firm_suspended: { isSuspended: boolean };
   legal_hold: { holdId: string | null; restrictsContact: boolean };
@@ -54,12 +68,31 @@ export type RuleEvidence = {
       since: string;
       applies: boolean;
     }[];
+    /** What lets the one answer to a stop or to a request for help pass, or why nothing does; null for everything else. */
+    answer: {
+      to: "stop" | "help";
+      id: string | null;
+      askedAt: string | null;
+      /** Until when it may be answered. */
+      until: string | null;
+      problem: AnswerProblem | null;
+    } | null;
   };
   consent: {
-    required: { channel: ContactChannel; level: ConsentFact["level"]; purpose: ConsentFact["purpose"] };
+    /** Null where none is needed: the person asked for this very message. */
+    required: { channel: ContactChannel; level: ConsentFact["level"]; purpose: ConsentFact["purpose"] } | null;
+    /** The person's own message or call, which carries what needs no more than an implied consent. */
+    implied: { kind: "message" | "call"; id: string; at: string } | null;
     matched: { id: string; level: ConsentFact["level"]; purpose: ConsentFact["purpose"]; capturedAt: string } | null;
     rejected: { id: string; reason: ConsentRejection }[];
   };
+  do_not_call: {
+    listed: { id: string; list: DoNotCallFact["list"]; source: string; listedOn: string; isStale: boolean }[];
+    /** The consent that lets marketing pass a national, state or litigator list. */
+    writtenConsentId: string | null;
+  };
+  credits: { needed: number; available: number; quote: CreditQuote | null; brokenLimit: BrokenLimit | null };
+  whatsapp_window: { lastMessageAt: string | null; closesAt: string | null };
   solicitation: { relationship: GateFacts["relationship"]; purpose: ContactPurpose };
   local_hours: {
     zones: (LocalWindowEvidence & { provenance: (LocationProvenance | "assumed")[] })[];
@@ -70,6 +103,10 @@ export type RuleEvidence = {
     isEveryStateAssumed: boolean;
     /** States whose own row narrows the window of the day; empty when the product's default decides. */
     decidingStates: StateCode[];
+    /** True when the firm's own, narrower hours decide as well. */
+    isTightenedByFirm: boolean;
+    /** The person's message that this one answers outside the hours; null when hours decide. */
+    answers: { messageId: string; at: string } | null;
   };
   firm_hours: LocalWindowEvidence;
   holiday: { holidays: { kind: "federal" | "firm"; date: string; name: string | null; zone: string }[] };
@@ -90,10 +127,16 @@ export type RuleEvidence = {
   };
 };
 
+export type AnswerProblem = "unknown" | "too_late" | "answered_before" | "superseded";
+
 export type ConsentRejection =
   | "wrong_channel"
   | "wrong_purpose"
   | "level_too_low"
+  /** Written, but no signature is on record. */
+  | "not_signed"
+  /** Written, but not shown that agreeing is no condition of buying anything. */
+  | "condition_not_disclosed"
   | "revoked"
   | "expired"
   | "not_yet_captured";

@@ -12,6 +12,8 @@ export type StatePolicy = {
   recording: { rule: "one_party" | "all_party"; sources: Citation[] };
   /** Statutes that ask for a disclosure of the AI. Days are inclusive; null means in force on the day of review, or no end. */
   aiDisclosure: { from: string | null; until: string | null; source: Citation }[];
+  /** Duties that no rule of the gate judges: the firm's counsel has to see to them. */
+  duties: Citation[];
 };
 
 const DROPCOWBOY = "vendor tables of 2025-11 (dropcowboy, referrizer); verify with counsel";
@@ -92,6 +94,38 @@ const AI_DISCLOSURE: Partial<Record<StateCode, StatePolicy["aiDisclosure"]>> = {
   CO: [aiStatute("Colo. SB 26-189, HB 26-1263", { from: "2027-01-01" })],
 };
 
+const DUTIES: Partial<Record<StateCode, Citation[]>> = {
+  FL: [
+    cite(
+      "Fla. Stat. 501.059(8)(d): a Florida area code is presumed to be in Florida",
+      "statute opened by the source",
+      "secondary",
+    ),
+    cite("Fla. Stat. 501.605: sellers are licensed unless exempt", "law-firm summaries", "secondary"),
+  ],
+  TX: [
+    cite(
+      "Tex. SB 140 (2025-09-01): texts are covered; registration and bond unless exempt",
+      "law-firm summaries",
+      "secondary",
+    ),
+  ],
+  WA: [
+    cite(
+      "RCW 19.190.060: commercial texts need clear prior consent; helpers are liable",
+      "law-firm summaries",
+      "secondary",
+    ),
+  ],
+  VA: [
+    cite(
+      "Virginia (2026-01-01): texts are covered; an opt-out by text holds ten years",
+      "law-firm summaries; opt-outs are kept for ever here",
+      "secondary",
+    ),
+  ],
+};
+
 /** What each state adds to the federal and the product's own rules. A row can only tighten. */
 export const STATE_POLICY: ReadonlyMap<StateCode, StatePolicy> = new Map(
   STATE_CODES.map((state) => [state, policyOf(state)]),
@@ -104,6 +138,7 @@ function policyOf(state: StateCode): StatePolicy {
     frequency: FREQUENCY[state] ?? null,
     recording: allParty ? { rule: "all_party", sources: [allParty] } : { rule: "one_party", sources: [] },
     aiDisclosure: AI_DISCLOSURE[state] ?? [],
+    duties: DUTIES[state] ?? [],
   };
 }
 

@@ -5,7 +5,25 @@ import type { TenantTx } from "@/db/tenant";
 
 const LIMIT = 100;
 
-export type ConsentRow = Omit<typeof consents.$inferSelect, "tenantId" | "contactId" | "createdAt">;
+export type ConsentRow = Pick<
+  typeof consents.$inferSelect,
+  | "id"
+  | "e164"
+  | "channel"
+  | "purpose"
+  | "level"
+  | "captureMethod"
+  | "wording"
+  | "wordingVersion"
+  | "language"
+  | "capturedAt"
+  | "capturedByUserId"
+  | "evidence"
+  | "expiresAt"
+  | "revokedAt"
+  | "signatureKind"
+  | "isNotConditionStated"
+>;
 
 /** A contact's agreements, newest first, revoked ones included: at most 100. */
 export async function listConsents(tx: TenantTx, contactId: string): Promise<ConsentRow[]> {
@@ -23,7 +41,10 @@ export async function listConsents(tx: TenantTx, contactId: string): Promise<Con
       capturedAt: consents.capturedAt,
       capturedByUserId: consents.capturedByUserId,
       evidence: consents.evidence,
+      expiresAt: consents.expiresAt,
       revokedAt: consents.revokedAt,
+      signatureKind: consents.signatureKind,
+      isNotConditionStated: consents.isNotConditionStated,
     })
     .from(consents)
     .where(eq(consents.contactId, contactId))

@@ -6,10 +6,14 @@ import { contactPhones } from "@/db/schema/contact-phones";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
 import type { recordConsentInput } from "./consents.schema";
+import { findEndingStop } from "./find-ending-stop";
+import { hashWording } from "./hash-wording";
 
 /**
- * Adds an agreement to the ledger, for the number that stands under the contact's phone now.
- * @throws AppError `not_found` when the phone is not one of this contact's; `invalid_input` for a time to come
+ * Adds an agreement to the ledger, for the number that stands under the contact's phone now, with the hash of its wording.
+ * One from before a stop is kept as ended by it.
+ * @throws AppError `not_found` when the phone is not one of this contact's; `invalid_input` for a time to come, or an end
+ *   before its beginning
  */
 export async function recordConsent(
   tx: TenantTx,
@@ -17,15 +21,25 @@ export async function recordConsent(
 ): Promise<{ consentId: string }> {
   const { contactPhoneId, userId, now, ...consent } = input;
   if (consent.capturedAt > now) throw new AppError("invalid_input", "A consent cannot be given in the future");
+  if (consent.expiresAt && consent.expiresAt <= consent.capturedAt) {
+    throw new AppError("invalid_input", "A consent cannot end before it is given");
+  }
   const [phone] = await tx
     .select({ e164: contactPhones.e164 })
     .from(contactPhones)
     .where(and(eq(contactPhones.id, contactPhoneId), eq(contactPhones.contactId, consent.contactId)));
   if (!phone) throw new AppError("not_found", "There is no such phone number");
-  const [row] = await tx
+  const row = {
+    ...consent,
+    expiresAt: consent.expiresAt ?? null,
+    e164: phone.e164,
+    wordingSha256: hashWording(consent.wording),
+    capturedByUserId: userId,
+  };
+  const [kept] = await tx
     .insert(consents)
-    .values({ ...consent, e164: phone.e164, capturedByUserId: userId })
+    .values({ ...row, revokedAt: await findEndingStop(tx, row) })
     .returning({ id: consents.id });
-  if (!row) throw new Error("the consent was not stored");
-  return { consentId: row.id };
+  if (!kept) throw new Error("the consent was not stored");
+  return { consentId: kept.id };
 }

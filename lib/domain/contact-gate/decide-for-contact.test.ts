@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditLogs } from "@/db/schema/audit";
 import { callLogs } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
 import { contactPhones } from "@/db/schema/contact-phones";
@@ -10,6 +11,9 @@ import { gateDecisions } from "@/db/schema/gate-decisions";
 import { leads } from "@/db/schema/leads";
 import { inTenant } from "@/db/tenant";
 import type { RuleCode } from "@/lib/domain/compliance/gate-decision";
+import { findContact } from "@/lib/domain/contacts/find-contact";
+import { releaseHold } from "@/lib/domain/contacts/release-hold";
+import { setHold } from "@/lib/domain/contacts/set-hold";
 import { recordOptOut } from "@/lib/domain/opt-outs/record-opt-out";
 import { CALLING_TIME, type CallingFirm, createCallingFirm, insertConsent } from "@/tests/support/calling-firm";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
@@ -23,7 +27,13 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function subjectOf(firm: CallingFirm): GateSubject {
-  return { contactId: firm.contactId, e164: firm.e164, kind: "ai_call", purpose: "case_information" };
+  return {
+    contactId: firm.contactId,
+    e164: firm.e164,
+    kind: "ai_call",
+    origin: "automation",
+    purpose: "case_information",
+  };
 }
 
 async function decide(firm: CallingFirm, options: { now?: Date; callId?: string } = {}) {
@@ -171,4 +181,40 @@ test("TEN-09 another firm's contact, opt-out, consent and calls are as if they w
   const unknown = { code: "not_found", publicMessage: "There is no such contact" };
   await expect(attempt(other.contactId)).rejects.toMatchObject(unknown);
   await expect(attempt(randomUUID())).rejects.toMatchObject(unknown);
+});
+
+test("a legal hold that forbids contact stops calls and messages until it is released; another one, and another firm, change nothing", async () => {
+  const firm = await createCallingFirm({ orgId: "org_gate_hold" });
+  const other = await createCallingFirm({ orgId: "org_gate_hold_other" });
+  const hold = (who: CallingFirm, isBlocking: boolean, contactId = firm.contactId) =>
+    inTenant(who.principal, (tx) =>
+      setHold(tx, { contactId, reason: "Order of 2026-11-20", isBlocking, userId: who.userId, now: CALLING_TIME }),
+    );
+  const release = (who: CallingFirm, contactId = firm.contactId) =>
+    inTenant(who.principal, (tx) => releaseHold(tx, { contactId, now: CALLING_TIME }));
+  await hold(firm, false);
+  expect((await decide(firm)).verdict).toBe("allowed");
+  await hold(firm, true);
+  const decision = await decide(firm);
+  expect(decision).toMatchObject({ verdict: "blocked", earliestLegalAt: null });
+  expect(decision.rules.find(({ code }) => code === "legal_hold")).toMatchObject({
+    status: "blocked",
+    remedy: "ask_hold_owner",
+    evidence: { holdId: firm.contactId },
+  });
+  expect((await inTenant(firm.principal, (tx) => findContact(tx, firm.contactId)))?.hold).toEqual({
+    since: CALLING_TIME,
+    by: null,
+    reason: "Order of 2026-11-20",
+    isBlocking: true,
+  });
+  for (const act of [() => hold(other, true), () => release(other), () => hold(other, true, randomUUID())]) {
+    await expect(act()).rejects.toMatchObject({ code: "not_found" });
+  }
+  expect((await decide(other)).verdict).toBe("allowed");
+  await release(firm);
+  expect((await decide(firm)).verdict).toBe("allowed");
+  await expect(release(firm)).rejects.toMatchObject({ code: "not_found" });
+  const actions = await inTenant(firm.principal, (tx) => tx.select({ action: auditLogs.action }).from(auditLogs));
+  expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(["contact.hold", "contact.hold_release"]));
 });

@@ -1,197 +1,125 @@
 import "server-only";
-import { and, desc, eq, gte, inArray, ne, or } from "drizzle-orm";
-import { callLogs } from "@/db/schema/call-logs";
-import { cases } from "@/db/schema/cases";
-import { consents } from "@/db/schema/consents";
+import { eq } from "drizzle-orm";
 import { contacts } from "@/db/schema/contacts";
-import { firms } from "@/db/schema/firms";
-import { leads } from "@/db/schema/leads";
-import { optoutRegistry } from "@/db/schema/optout-registry";
 import type { TenantTx } from "@/db/tenant";
-import { contactNow, realTimeOf } from "@/lib/core/contact-clock";
 import { AppError } from "@/lib/core/errors";
-import { DEFAULT_FREQUENCY } from "@/lib/domain/compliance/federal-policy";
-import type {
-  AttemptFact,
-  ConsentFact,
-  ContactKind,
-  ContactPurpose,
-  FirmFacts,
-  GateFacts,
-  OptOutFact,
-  RecordingConsentFact,
-} from "@/lib/domain/compliance/gate-facts";
-import { locateCalledParty } from "@/lib/domain/phones/locate-called-party";
+import { contactClass } from "@/lib/domain/compliance/contact-class";
+import type { ContactKind, ContactPurpose, GateFacts, SendOrigin } from "@/lib/domain/compliance/gate-facts";
+import type { CreditQuote } from "@/lib/domain/credits/credit-quote";
+import { loadCreditFacts } from "@/lib/domain/credits/load-credit-facts";
+import { findLine } from "@/lib/domain/lines/find-line";
+import { namesOfLine } from "@/lib/domain/lines/names-of-line";
+import { type CalledPartyLocation, locateCalledParty } from "@/lib/domain/phones/locate-called-party";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
-import { isStateCode } from "@/lib/domain/phones/us-states";
+import { loadHelp, loadStop } from "./load-answer-facts";
+import { loadAttempts } from "./load-attempts";
+import { loadFirmFacts } from "./load-firm-facts";
+import { loadInboundFacts, loadRelationship } from "./load-inbound-facts";
+import { loadConsents, loadDoNotCall, loadOptOuts } from "./load-ledger-facts";
 
 export type GateSubject = {
-  contactId: string;
+  /** Null for somebody who is nobody's contact: then everything is known by the address alone. */
+  contactId: string | null;
+  /** E.164, or WhatsApp's id of a person whose number is hidden. */
   e164: string;
   kind: ContactKind;
+  origin: SendOrigin;
   purpose: ContactPurpose;
-  /** The call being judged, when it exists already: it does not count as an earlier attempt. */
-  callId?: string;
+  /** The call or message being judged, when it exists already: it does not count as an earlier attempt. */
+  callId?: string | undefined;
+  messageId?: string | undefined;
+  /** What it will cost, when it is yet to be paid for. */
+  quote?: CreditQuote | undefined;
+  /** Whose limit the credits count against. */
+  userId?: string | null | undefined;
+  lineId?: string | null | undefined;
+  /** The stop that a confirmation answers. */
+  optoutEventId?: string | null | undefined;
 };
 
 /**
- * Everything that the gate may know of a contact at `at` (on the contact clock), read in the caller's transaction.
- * @throws AppError `not_found` for a contact of another firm as for one that never was
+ * Everything that the gate may know of a contact at `at` (on the contact clock), read in the caller's transaction. With
+ * `isReserving` the credit account is locked, after everything else was read.
+ * @throws AppError `not_found` for a contact or a line of another firm as for one that never was
  */
-export async function loadGateFacts(tx: TenantTx, subject: GateSubject, at: Date): Promise<GateFacts> {
+export async function loadGateFacts(
+  tx: TenantTx,
+  subject: GateSubject,
+  at: Date,
+  options: { isReserving: boolean } = { isReserving: false },
+): Promise<GateFacts> {
+  const { location, legalHold } = await readContact(tx, subject);
+  const firm = await loadFirmFacts(tx);
+  const number = normalizePhone(subject.e164);
+  const ledger = await loadConsents(tx, subject);
+  const line = subject.lineId ? await findLine(tx, subject.lineId) : null;
+  if (subject.lineId && line === null) throw new AppError("not_found", "There is no such line");
+  const inbound = await loadInboundFacts(tx, subject, line === null ? [] : namesOfLine(line));
+  return {
+    ...location,
+    kind: subject.kind,
+    origin: subject.origin,
+    purpose: subject.purpose,
+    address: subject.e164,
+    number: number.ok ? { e164: number.e164, country: number.country, type: number.type } : null,
+    optOuts: await loadOptOuts(tx, subject),
+    consents: ledger.consents,
+    recentAttempts: await loadAttempts(tx, subject, at),
+    doNotCall: await loadDoNotCall(tx, subject.e164),
+    inbound,
+    ...(await loadAnswers(tx, subject)),
+    line: line && { id: line.id, whatsapp: line.settings.whatsapp ?? null },
+    firm: firm.facts,
+    tightening: firm.tightening,
+    relationship: await loadRelationship(tx, subject, inbound),
+    isRecordingRequested: subject.kind === "ai_call" && firm.isRecordingRequested,
+    recordingConsent: ledger.recording,
+    legalHold,
+    credits: await loadCredits(tx, subject, options),
+  };
+}
+
+type ReadContact = { location: CalledPartyLocation; legalHold: GateFacts["legalHold"] };
+
+async function readContact(tx: TenantTx, subject: GateSubject): Promise<ReadContact> {
+  if (subject.contactId === null) {
+    const location = await locateCalledParty({ e164: subject.e164, address: null, declaredTimeZone: null });
+    return { location, legalHold: null };
+  }
   const [contact] = await tx
-    .select({ declaredTimeZone: contacts.declaredTimeZone, addressState: contacts.addressState })
+    .select({
+      id: contacts.id,
+      declaredTimeZone: contacts.declaredTimeZone,
+      addressState: contacts.addressState,
+      heldAt: contacts.heldAt,
+      isHoldBlocking: contacts.isHoldBlocking,
+    })
     .from(contacts)
     .where(eq(contacts.id, subject.contactId));
   if (!contact) throw new AppError("not_found", "There is no such contact");
-  const firm = await loadFirm(tx);
   const location = await locateCalledParty({
     e164: subject.e164,
     address: contact.addressState === null ? null : { state: contact.addressState, postalCode: null },
     declaredTimeZone: contact.declaredTimeZone,
   });
-  const number = normalizePhone(subject.e164);
-  const ledger = await loadConsents(tx, subject);
+  return { location, legalHold: holdOf(contact) };
+}
+
+/** The hold on a contact's records, known by the contact itself: there is one at a time. */
+export function holdOf(contact: { id: string; heldAt: Date | null; isHoldBlocking: boolean }): GateFacts["legalHold"] {
+  return contact.heldAt === null ? null : { id: contact.id, restrictsContact: contact.isHoldBlocking };
+}
+
+async function loadAnswers(tx: TenantTx, subject: GateSubject): Promise<Pick<GateFacts, "stop" | "help">> {
+  const { kind, optoutEventId } = subject;
+  const contact = contactClass(subject);
   return {
-    ...location,
-    kind: subject.kind,
-    purpose: subject.purpose,
-    number: number.ok ? { e164: number.e164, country: number.country, type: number.type } : null,
-    optOuts: await loadOptOuts(tx, subject.e164),
-    consents: ledger.consents,
-    recentAttempts: await loadAttempts(tx, subject, at),
-    firm: firm.facts,
-    relationship: await loadRelationship(tx, subject),
-    isRecordingRequested: firm.isRecordingRequested,
-    recordingConsent: ledger.recording,
-    legalHold: null,
+    stop: contact === "confirmation" && optoutEventId ? await loadStop(tx, { ...subject, optoutEventId }) : null,
+    help: contact === "help_answer" && kind !== "ai_call" ? await loadHelp(tx, { ...subject, channel: kind }) : null,
   };
 }
 
-async function loadFirm(tx: TenantTx): Promise<{ facts: FirmFacts; isRecordingRequested: boolean }> {
-  const [firm] = await tx
-    .select({
-      name: firms.name,
-      callbackNumber: firms.callbackNumber,
-      state: firms.state,
-      timeZone: firms.timeZone,
-      hours: firms.hours,
-      holidays: firms.holidays,
-      isRecordingEnabled: firms.isRecordingEnabled,
-      suspendedAt: firms.suspendedAt,
-      deletedAt: firms.deletedAt,
-    })
-    .from(firms)
-    .limit(1);
-  if (!firm) throw new AppError("not_found", "There is no such firm");
-  return {
-    facts: {
-      registeredName: firm.name,
-      callbackNumber: firm.callbackNumber,
-      state: firm.state !== null && isStateCode(firm.state) ? firm.state : null,
-      timeZone: firm.timeZone,
-      hours: firm.hours,
-      holidays: firm.holidays,
-      isSuspended: firm.suspendedAt !== null || firm.deletedAt !== null,
-      optOutReach: "all_automated",
-    },
-    isRecordingRequested: firm.isRecordingEnabled,
-  };
-}
-
-async function loadOptOuts(tx: TenantTx, e164: string): Promise<OptOutFact[]> {
-  const rows = await tx
-    .select({
-      id: optoutRegistry.id,
-      channel: optoutRegistry.channel,
-      state: optoutRegistry.state,
-      effectiveAt: optoutRegistry.effectiveAt,
-    })
-    .from(optoutRegistry)
-    .where(eq(optoutRegistry.e164, e164));
-  return rows.map((row) => ({ ...row, scope: "all" }));
-}
-
-async function loadConsents(
-  tx: TenantTx,
-  subject: Pick<GateSubject, "contactId" | "e164">,
-): Promise<{ consents: ConsentFact[]; recording: RecordingConsentFact }> {
-  const rows = await tx
-    .select({
-      id: consents.id,
-      channel: consents.channel,
-      purpose: consents.purpose,
-      level: consents.level,
-      capturedAt: consents.capturedAt,
-      revokedAt: consents.revokedAt,
-    })
-    .from(consents)
-    .where(and(eq(consents.contactId, subject.contactId), eq(consents.e164, subject.e164)))
-    .orderBy(desc(consents.capturedAt), desc(consents.id));
-  const recording = rows.find((row) => row.channel === "recording");
-  return {
-    consents: rows.map((row) => ({ ...row, expiresAt: null })),
-    recording: recording
-      ? {
-          status: recording.revokedAt ? "declined" : "granted",
-          id: recording.id,
-          at: recording.revokedAt ?? recording.capturedAt,
-        }
-      : { status: "unknown", id: null, at: null },
-  };
-}
-
-/**
- * Automated calls of the firm to the number: dialled, possibly dialled, or reserved. One that the provider refused, or
- * that the gate blocked, never rang.
- */
-async function loadAttempts(tx: TenantTx, subject: GateSubject, at: Date): Promise<AttemptFact[]> {
-  const since = new Date(at.getTime() - DEFAULT_FREQUENCY.windowHours * 3_600_000);
-  const reserved = and(
-    eq(callLogs.state, "scheduled"),
-    eq(callLogs.dialState, "waiting"),
-    gte(callLogs.scheduledFor, since),
-  );
-  const dialled = and(
-    gte(callLogs.dialAttemptedAt, realTimeOf(since)),
-    inArray(callLogs.dialState, ["dialling", "placed", "unknown"]),
-  );
-  const rows = await tx
-    .select({ id: callLogs.id, dialAttemptedAt: callLogs.dialAttemptedAt, scheduledFor: callLogs.scheduledFor })
-    .from(callLogs)
-    .where(
-      and(
-        eq(callLogs.clientNumber, subject.e164),
-        eq(callLogs.direction, "outbound"),
-        or(reserved, dialled),
-        subject.callId === undefined ? undefined : ne(callLogs.id, subject.callId),
-      ),
-    );
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.dialAttemptedAt ? contactNow(row.dialAttemptedAt) : row.scheduledFor,
-  }));
-}
-
-async function loadRelationship(
-  tx: TenantTx,
-  subject: Pick<GateSubject, "contactId" | "e164">,
-): Promise<GateFacts["relationship"]> {
-  const [ownCase] = await tx
-    .select({ id: cases.id })
-    .from(cases)
-    .where(eq(cases.clientContactId, subject.contactId))
-    .limit(1);
-  if (ownCase) return "client";
-  const [ownLead] = await tx
-    .select({ id: leads.id })
-    .from(leads)
-    .where(
-      and(
-        or(eq(leads.contactId, subject.contactId), eq(leads.phone, subject.e164)),
-        inArray(leads.source, ["inbound_call", "web_form"]),
-      ),
-    )
-    .limit(1);
-  return ownLead ? "initiated_contact" : "none";
+async function loadCredits(tx: TenantTx, { quote, userId }: GateSubject, options: { isReserving: boolean }) {
+  if (quote === undefined) return null;
+  return loadCreditFacts(tx, { quote, userId: userId ?? null, isReserving: options.isReserving });
 }

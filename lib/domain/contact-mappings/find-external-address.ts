@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { contactMappings } from "@/db/schema/contact-mappings";
 import type { TenantTx } from "@/db/tenant";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockContactNumber } from "@/lib/domain/contact-gate/lock-person";
 import { type ExternalContact, provisionalAddress } from "./external-contact";
 
 /**

@@ -9,7 +9,7 @@ import { messages } from "@/db/schema/messages";
 import { inTenant, type TenantTx } from "@/db/tenant";
 import type { Principal } from "@/lib/core/principal";
 import { recordMessage } from "@/lib/domain/messages/record-message";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { createTestDatabase, swiftestKind, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 import { findExternalAddress } from "./find-external-address";
 import { recordExternalContact } from "./record-external-contact";
 
@@ -18,7 +18,7 @@ const PERSON = { provider: "ghl", account: "LOC1", externalId: "C1" };
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase("pg");
+  database = await createTestDatabase(await swiftestKind());
 });
 afterAll(() => database.drop());
 

@@ -3,7 +3,7 @@ import { lte, sql } from "drizzle-orm";
 import { contactMappings } from "@/db/schema/contact-mappings";
 import type { TenantTx } from "@/db/tenant";
 import { matchCaller } from "@/lib/domain/calls/match-caller";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockContactNumber } from "@/lib/domain/contact-gate/lock-person";
 import { placeMessages } from "@/lib/domain/messages/place-messages";
 import { type ExternalContact, provisionalAddress } from "./external-contact";
 

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { callLogs } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
 import { contactEmails } from "@/db/schema/contact-emails";
 import { contactPhones } from "@/db/schema/contact-phones";
 import { contacts } from "@/db/schema/contacts";
+import { memberships } from "@/db/schema/memberships";
 import { optoutRegistry } from "@/db/schema/optout-registry";
 import type { TenantTx } from "@/db/tenant";
 import { listCallsOf, type PersonCall } from "@/lib/domain/calls/list-calls-of";
@@ -28,6 +29,8 @@ export type ContactRecord = {
   addressState: string | null;
   notes: string | null;
   createdAt: Date;
+  /** The legal hold on the person's records; null when there is none. */
+  hold: { since: Date; by: string | null; reason: string; isBlocking: boolean } | null;
   phones: ContactPhone[];
   emails: { email: string; isPrimary: boolean }[];
   cases: { id: string; caseNumber: number; title: string; stage: (typeof cases.$inferSelect)["stage"] }[];
@@ -47,12 +50,22 @@ export async function findContact(tx: TenantTx, contactId: string): Promise<Cont
       addressState: contacts.addressState,
       notes: contacts.notes,
       createdAt: contacts.createdAt,
+      heldAt: contacts.heldAt,
+      holdReason: contacts.holdReason,
+      isHoldBlocking: contacts.isHoldBlocking,
+      heldBy: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
     })
     .from(contacts)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.tenantId, contacts.tenantId), eq(memberships.userId, contacts.heldByUserId)),
+    )
     .where(eq(contacts.id, contactId));
   if (!row) return null;
+  const { heldAt, heldBy, holdReason, isHoldBlocking, ...facts } = row;
   return {
-    ...row,
+    ...facts,
+    hold: heldAt && { since: heldAt, by: heldBy, reason: holdReason ?? "", isBlocking: isHoldBlocking },
     phones: await listPhones(tx, contactId),
     emails: await tx
       .select({ email: contactEmails.email, isPrimary: contactEmails.isPrimary })

@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { contactPhones } from "@/db/schema/contact-phones";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
-import { type OptOutResult, recordOptOut } from "@/lib/domain/opt-outs/record-opt-out";
+import type { OptOutResult } from "@/lib/domain/opt-outs/opt-out-input";
+import { recordOptOut } from "@/lib/domain/opt-outs/record-opt-out";
 import type { recordWishInput } from "./contacts.schema";
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callLogs } from "@/db/schema/call-logs";
+import { conversations } from "@/db/schema/conversations";
 import { leads } from "@/db/schema/leads";
 import { memberships } from "@/db/schema/memberships";
 import { inTenant } from "@/db/tenant";
@@ -9,6 +10,7 @@ import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/su
 import { findSetUp } from "./find-set-up";
 import { getUserDashboardStats } from "./get-user-dashboard-stats";
 import { countWaitingLeads, listIncompleteCases, listWaitingLeads } from "./list-waiting";
+import { listWaitingConversations } from "./list-waiting-conversations";
 import { searchRecords } from "./search-records";
 
 /** 01:30 in Phoenix on 21 November, while it is 08:30 in UTC. */
@@ -113,6 +115,25 @@ test("waiting leads stand with the longest wait first, twenty of them, and the r
   expect(total).toBe(23);
   expect(rows).toHaveLength(20);
   expect(rows[0]).toMatchObject({ name: "Lead 22", assignedName: "Sofia" });
+});
+
+test("people who wait for an answer stand with the longest wait first, without those of others' walls", async () => {
+  const firm = await createCallingFirm({ orgId: "org_home_people", restrictedTo: ["user_of_org_home_people"] });
+  const at = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
+  await inTenant(firm.principal, (tx) =>
+    tx.insert(conversations).values([
+      { clientAddress: "+16025550101", senderName: "Ana", lastMessageAt: at(5), waitingSince: at(5) },
+      { clientAddress: "+16025550102", lastMessageAt: at(50), waitingSince: at(50), status: "resolved" },
+      { clientAddress: "+16025550103", lastMessageAt: at(60) },
+      { clientAddress: firm.e164, contactId: firm.contactId, lastMessageAt: at(9), waitingSince: at(9) },
+    ]),
+  );
+  const outside = testPrincipal("org_home_people", { actor: { type: "user", userId: "user_outside" } });
+  const namesFor = async (who: typeof outside) =>
+    (await inTenant(who, listWaitingConversations)).map(({ name }) => name);
+  expect(await namesFor(firm.principal)).toEqual(["Rosa Canarylast", "Ana"]);
+  expect(await namesFor(outside)).toEqual(["Ana"]);
+  expect(await namesFor(testPrincipal("org_home_nobody"))).toEqual([]);
 });
 
 test("set-up reads the callback number and counts present members", async () => {

@@ -4,6 +4,8 @@ import { leadMetadata } from "@/db/schema/lead-metadata";
 import { leads } from "@/db/schema/leads";
 import { lockName, type TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import type { FormConsent } from "@/lib/domain/consents/form-consent.schema";
+import { keepFormConsent } from "@/lib/domain/consents/keep-form-consent";
 import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { lockStranger } from "./lock-stranger";
@@ -21,6 +23,8 @@ export type SourcedLead = {
   summary: string | null;
   receivedAt: Date;
   eventId: string | null;
+  /** What the person agreed to on the form, where it tells. */
+  consent?: FormConsent | null | undefined;
 };
 
 const EXTERNAL_ID = "external_id";
@@ -44,6 +48,7 @@ export async function createLeadFromSource(
     .insert(leadMetadata)
     .values({ leadId, key: EXTERNAL_ID, value: externalId })
     .onConflictDoNothing({ target: [leadMetadata.tenantId, leadMetadata.leadId, leadMetadata.key] });
+  if (input.consent) await keepFormConsent(tx, { leadId, phone, receivedAt, consent: input.consent });
   await recordAutomation(tx, {
     trigger: "webhook.received",
     action: known ? "lead.updated" : "lead.created",

@@ -2,6 +2,10 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
+import { noteMessage } from "@/lib/domain/conversations/note-message";
+import { placeConversation } from "@/lib/domain/conversations/place-conversation";
+import { refreshConversation } from "@/lib/domain/conversations/refresh-conversation";
+import { settleSendCredits } from "@/lib/domain/sends/settle-send-credits";
 import { lockMessage, type MessageRow } from "./find-message";
 import type { MessageInput } from "./message-input";
 import { furtherStanding, isAwaited, stateRankOf, toldStanding } from "./message-standing";
@@ -16,12 +20,21 @@ export async function completeMessage(
   told: MessageInput & { clientAddress: string; contactId: string | null },
 ): Promise<boolean> {
   const row = await lockMessage(tx, messageId);
-  const changes = isAwaited(row) ? becomeMessage(row, told) : fillGaps(row, told);
+  const changes: Partial<MessageRow> = isAwaited(row) ? becomeMessage(row, told) : fillGaps(row, told);
   if (Object.keys(changes).length === 0) return false;
+  const senderName = told.direction === "inbound" ? told.senderName : null;
+  if (isAwaited(row)) {
+    const { contactId, clientAddress, sentAt } = told;
+    changes.conversationId = await placeConversation(tx, { contactId, clientAddress, senderName, at: sentAt });
+  }
   await tx
     .update(messages)
     .set({ ...changes, updatedAt: new Date() })
     .where(eq(messages.id, messageId));
+  const kept = { ...row, ...changes };
+  if (isAwaited(row)) await noteMessage(tx, { ...kept, senderName });
+  else await refreshConversation(tx, kept.conversationId);
+  if (kept.direction === "outbound") await settleSendCredits(tx, { messageId, state: kept.state });
   return true;
 }
 

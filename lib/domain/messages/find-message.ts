@@ -28,7 +28,7 @@ export async function findMessage(tx: TenantTx, key: MessageKey): Promise<Messag
 
 /** The row itself, held until the transaction ends: another provider may tell of the same message under its own id. */
 export async function lockMessage(tx: TenantTx, messageId: string): Promise<MessageRow> {
-  const [row] = await tx.select().from(messages).where(eq(messages.id, messageId)).for("update");
+  const [row] = await tx.select().from(messages).where(eq(messages.id, messageId)).for("no key update");
   if (!row) throw new Error("the message is gone");
   return row;
 }

@@ -1,8 +1,10 @@
 import "server-only";
-import { and, between, eq, exists, gte, not } from "drizzle-orm";
+import { and, between, eq, exists, gte, inArray, not, notInArray, sql } from "drizzle-orm";
 import { messageMappings } from "@/db/schema/message-mappings";
+import { messageSends } from "@/db/schema/message-sends";
 import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
+import { THOUGHT_LOST } from "@/lib/domain/sends/thought-lost";
 import type { MessageRow } from "./find-message";
 import type { MessageInput } from "./message-input";
 
@@ -10,9 +12,16 @@ import type { MessageInput } from "./message-input";
 const TWIN_WINDOW_MS = 90_000;
 
 /**
+ * States of a send of ours in which no provider ever got it: what a provider tells of is another message. Unless it was
+ * handed over, and only concluded that it did not go.
+ */
+const NEVER_SENT = ["waiting", "refused", "blocked", "cancelled"] as const;
+
+/**
  * The message that another provider already told of, when this is the same one: same person, direction, channel and words,
  * at about the same time, and not yet known to this provider: what one provider tells twice under two ids is two messages.
- * Of several, the nearest in time.
+ * A message of our own counts from the moment that it is handed over, before its answer names an id. Of several, the
+ * nearest in time.
  */
 export async function findTwin(tx: TenantTx, input: MessageInput, clientAddress: string): Promise<MessageRow | null> {
   const sentAt = input.sentAt.getTime();
@@ -26,6 +35,17 @@ export async function findTwin(tx: TenantTx, input: MessageInput, clientAddress:
         eq(messageMappings.provider, input.provider),
       ),
     );
+  const neverSent = tx
+    .select({ messageId: messageSends.messageId })
+    .from(messageSends)
+    .where(
+      and(
+        eq(messageSends.tenantId, messages.tenantId),
+        eq(messageSends.messageId, messages.id),
+        inArray(messageSends.state, NEVER_SENT),
+        notInArray(sql`coalesce(${messageSends.failureCode}, '')`, [...THOUGHT_LOST]),
+      ),
+    );
   const near = await tx
     .select()
     .from(messages)
@@ -37,6 +57,7 @@ export async function findTwin(tx: TenantTx, input: MessageInput, clientAddress:
         eq(messages.channel, input.channel),
         gte(messages.stateRank, 0),
         not(exists(knownToProvider)),
+        not(exists(neverSent)),
       ),
     )
     .orderBy(messages.sentAt, messages.id)

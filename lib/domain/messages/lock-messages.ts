@@ -1,6 +1,6 @@
 import "server-only";
 import { lockName, type TenantTx } from "@/db/tenant";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { inLockOrder, lockAddresses, lockPeople } from "@/lib/domain/contact-gate/lock-person";
 import { lockStranger } from "@/lib/domain/leads/lock-stranger";
 import type { MessageClient, MessageKey } from "./message-input";
 import { resolveClient } from "./resolve-client";
@@ -17,9 +17,10 @@ export async function lockMessages(
 ): Promise<void> {
   const keys = messages.map((each) => JSON.stringify([each.provider, each.account, each.providerMessageId]));
   for (const key of inOrder(keys)) await lockName(tx, `message:${key}`);
-  const addresses = inOrder(messages.flatMap(({ client }) => (client ? [resolveClient(client).address] : [])));
-  for (const address of addresses) await lockContactNumber(tx, address);
+  const addresses = inLockOrder(messages.flatMap(({ client }) => (client ? [resolveClient(client).address] : [])));
+  await lockAddresses(tx, addresses);
   for (const address of addresses) await lockStranger(tx, address);
+  await lockPeople(tx, { addresses });
 }
 
 function inOrder(names: string[]): string[] {

@@ -1,5 +1,6 @@
 import "server-only";
-import type { MESSAGE_CHANNELS, MESSAGE_STATES, MessageMedia } from "@/db/schema/messages";
+import type { MESSAGE_CHANNELS } from "@/db/schema/message-channels";
+import type { MESSAGE_STATES, MessageMedia } from "@/db/schema/messages";
 
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -23,6 +24,8 @@ export type MessageInput = MessageKey & {
   senderName: string | null;
   body: string;
   media: MessageMedia[];
+  /** Where each of the media lies, where the provider says no more than that. */
+  mediaUrls?: readonly string[];
   /** An inbound message is `received`, whatever is said here. */
   state: MessageState;
   failureCode?: string | null;

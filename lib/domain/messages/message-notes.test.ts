@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDatabase, swiftestKind, type TestDatabase } from "@/tests/support/test-database";
 import { actionsOf, addContact, after, CLIENT, everythingOf, inFirm, told } from "@/tests/support/told-message";
 import type { MessageInput, MessageState } from "./message-input";
 import { recordMessage } from "./record-message";
@@ -14,7 +14,7 @@ import { recordMessageState } from "./record-message-state";
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase("pglite");
+  database = await createTestDatabase(await swiftestKind());
 });
 afterAll(() => database.drop());
 

@@ -41,7 +41,7 @@ test("CMP-01 a texted STOP blocks the number at the provider's time with its wor
 
 test.each([
   ["STOP", "sms", false],
-  ["cancelar", "sms", false],
+  ["cancelar", "sms", true],
   ["dar de baja", "sms", false],
   ["stop all", "all", false],
   ["no más llamadas", "all", false],
@@ -87,16 +87,30 @@ test("CMP-03 a START from a clock that runs ahead does not outlive the STOP that
   expect(await registerOf("org_clock")).toEqual({ sms: "opted_out" });
 });
 
-test("what the provider understood wins over the words, also when it tells second of a twin", async () => {
+test("CMP-02 a stop that either the provider or we read counts, also when the provider tells second of a twin", async () => {
   await say("org_keyword", "ARRET", { optOutKeyword: "stop" });
   expect(await registerOf("org_keyword")).toEqual({ sms: "opted_out" });
   await say("org_keyword_help", "stop", { optOutKeyword: "help" });
-  expect(await registerOf("org_keyword_help")).toEqual({});
+  expect(await registerOf("org_keyword_help")).toEqual({ sms: "opted_out" });
+  await say("org_keyword_intent", "Start. And stop texting me", { optOutKeyword: "start" });
+  expect(await registerOf("org_keyword_intent")).toEqual({ all: "opted_out" });
   await say("org_keyword_twin", "ARRET", { provider: "ghl" });
   expect(await registerOf("org_keyword_twin")).toEqual({});
   await say("org_keyword_twin", "ARRET", { optOutKeyword: "stop" });
   expect(await registerOf("org_keyword_twin")).toEqual({ sms: "opted_out" });
 });
+
+test.each(["YES", "Sí.", "si"])(
+  "CMP-03 %s, which a carrier takes for a START, takes no stop back by itself",
+  async (words) => {
+    const orgId = `org_mere_yes_${words.length}_${words.charCodeAt(0)}`;
+    await say(orgId, "STOP", { sentAt: after(0) });
+    await say(orgId, words, { sentAt: after(60), receivedAt: after(61), optOutKeyword: "start" });
+    expect(await registerOf(orgId)).toEqual({ sms: "opted_out" });
+    await say(orgId, "UNSTOP", { sentAt: after(120), receivedAt: after(121), optOutKeyword: "start" });
+    expect(await registerOf(orgId)).toEqual({ sms: "opted_in" });
+  },
+);
 
 test("WH-05 one STOP that two systems tell, twice each, is one opt-out", async () => {
   for (const provider of ["twilio", "ghl", "twilio", "ghl"]) {
@@ -113,17 +127,12 @@ test("two true STOPs are two in the ledger", async () => {
   expect((await everythingOf("org_stop_twice")).optOuts).toHaveLength(2);
 });
 
-test("a stop from somebody without a number is kept and noted, since no number can be blocked", async () => {
+test("CMP-01 a stop from somebody whose number is hidden blocks the id that stands for them", async () => {
   const hidden = { kind: "whatsapp_id", jid: "184467440737095@lid" } as const;
   const { messageId } = await say("org_hidden", "STOP", { channel: "whatsapp", client: hidden });
-  const { optOuts, lines, messages } = await everythingOf("org_hidden");
-  expect(optOuts).toEqual([]);
-  expect(messages).toHaveLength(1);
-  expect(lines.find(({ action }) => action === "opt_out.no_number")).toMatchObject({
-    status: "skipped",
-    subjectId: messageId,
-    detail: { wish: "stop" },
-  });
+  const { optOuts, register } = await everythingOf("org_hidden");
+  expect(optOuts).toMatchObject([{ e164: hidden.jid, channel: "whatsapp", kind: "stop", sourceMessageId: messageId }]);
+  expect(register).toMatchObject([{ e164: hidden.jid, channel: "whatsapp", state: "opted_out" }]);
 });
 
 test("a client who edits a message into a stop is blocked, once, also before the message is told; a START takes a message", async () => {

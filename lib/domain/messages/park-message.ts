@@ -7,7 +7,7 @@ import type { MessageDirection, MessageKey, MessageNoteResult, MessageState, Mes
 import { stateRankOf } from "./message-standing";
 import { resolveClient } from "./resolve-client";
 
-type Parked = Pick<typeof messages.$inferInsert, "edits" | "deletedAt" | "failureCode" | "failureReason"> & {
+type Parked = Pick<typeof messages.$inferInsert, "id" | "edits" | "deletedAt" | "failureCode" | "failureReason"> & {
   direction: MessageDirection;
   state: MessageState;
   at: Date;

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { MessageEdit } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
 import type { MessageRow } from "./find-message";
@@ -33,8 +34,9 @@ export async function recordMessageEdit(tx: TenantTx, told: MessageEditInput): P
   if (known?.edits.some((each) => each.body === edit.body && each.at === edit.at)) {
     return { outcome: "unchanged", messageId: known.id };
   }
-  const notes = await followStop(tx, input, { address, direction: known?.direction ?? input.direction });
-  const kept = await keepEdit(tx, { input, known, edit });
+  const messageId = known?.id ?? randomUUID();
+  const notes = await followStop(tx, input, { messageId, address, direction: known?.direction ?? input.direction });
+  const kept = await keepEdit(tx, { input, known, messageId, edit });
   const about = { eventId: input.eventId, messageId: kept.messageId };
   await noteOnMessage(tx, about, {
     action: kept.outcome === "changed" ? "message.edited" : `message.edit_${kept.outcome}`,
@@ -48,22 +50,24 @@ export async function recordMessageEdit(tx: TenantTx, told: MessageEditInput): P
 async function followStop(
   tx: TenantTx,
   input: MessageEditInput,
-  { address, direction }: { address: string | null; direction: MessageDirection | undefined },
+  told: { messageId: string; address: string | null; direction: MessageDirection | undefined },
 ): Promise<MessageNote[]> {
-  if (direction !== "inbound") return [];
-  const channel = input.channel ?? (address?.startsWith("+") ? "sms" : "whatsapp");
+  const { messageId, address, direction } = told;
+  if (direction !== "inbound" || address === null) return [];
+  const channel = input.channel ?? (address.startsWith("+") ? "sms" : "whatsapp");
   const wish = readWish({ body: input.body, channel });
   if (wish.kind !== "stop") return [];
-  const number = address?.startsWith("+") ? address : null;
-  return followWish(tx, { wish, number, channel, sentAt: input.at, receivedAt: new Date() });
+  const { provider, at: sentAt } = input;
+  const said = { wish, address, channel, provider, messageId, sentAt, receivedAt: new Date() };
+  return (await followWish(tx, said)).notes;
 }
 
-type Editing = { input: MessageEditInput; known: MessageRow | null; edit: MessageEdit };
+type Editing = { input: MessageEditInput; known: MessageRow | null; messageId: string; edit: MessageEdit };
 
-async function keepEdit(tx: TenantTx, { input, known, edit }: Editing): Promise<MessageNoteResult> {
+async function keepEdit(tx: TenantTx, { input, known, messageId, edit }: Editing): Promise<MessageNoteResult> {
   if (!known) {
     const direction = input.direction ?? "outbound";
-    return parkMessage(tx, input, { direction, state: "unknown", at: input.at, edits: [edit] });
+    return parkMessage(tx, input, { id: messageId, direction, state: "unknown", at: input.at, edits: [edit] });
   }
   const edits = [...known.edits, edit].toSorted((a, b) => (a.at + a.body < b.at + b.body ? -1 : 1));
   return reviseMessage(tx, known, { edits }, input);

@@ -1,6 +1,8 @@
 import "server-only";
 import type { TenantTx } from "@/db/tenant";
-import type { MessageRow } from "./find-message";
+import { acknowledgeSend } from "@/lib/domain/sends/acknowledge-send";
+import { settleSendCredits } from "@/lib/domain/sends/settle-send-credits";
+import { lockMessage, type MessageRow } from "./find-message";
 import type { MessageKey, MessageNoteResult, MessageState, MessageTrace } from "./message-input";
 import { furtherStanding, isAwaited, stateRankOf, toldStanding } from "./message-standing";
 import { noteOnMessage } from "./note-on-message";
@@ -25,7 +27,7 @@ export type MessageStateInput = MessageKey &
  * inbound one says nothing.
  */
 export async function recordMessageState(tx: TenantTx, input: MessageStateInput): Promise<MessageNoteResult> {
-  const { known } = await takeMessage(tx, input);
+  const known = await takeAnswered(tx, input);
   const told = toldStanding(input, "outbound");
   const kept = known
     ? await advance(tx, input, known)
@@ -49,8 +51,17 @@ export async function recordMessageState(tx: TenantTx, input: MessageStateInput)
     const { messageId } = kept;
     const after = known ? furtherStanding(known, told).state : told.state;
     await publishMessageFailure(tx, { messageId, before: known?.state ?? null, after });
+    if (kept.outcome === "changed") await settleSendCredits(tx, { messageId, state: after });
   }
   return kept;
+}
+
+/** The message, after what is told of it was taken as the answer to its send, where that was lost. */
+async function takeAnswered(tx: TenantTx, input: MessageStateInput): Promise<MessageRow | null> {
+  const { known } = await takeMessage(tx, input);
+  if (known === null || known.direction === "inbound" || isAwaited(known)) return known;
+  const isAnswer = await acknowledgeSend(tx, { messageId: known.id, now: new Date() });
+  return isAnswer ? lockMessage(tx, known.id) : known;
 }
 
 async function advance(tx: TenantTx, input: MessageStateInput, row: MessageRow): Promise<MessageNoteResult> {

@@ -1,19 +1,25 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { TenantTx } from "@/db/tenant";
-import { type MatchedCaller, matchCaller } from "@/lib/domain/calls/match-caller";
+import type { MatchedCaller } from "@/lib/domain/calls/match-caller";
+import { planMedia } from "@/lib/domain/media/plan-media";
+import { noteProviderAnswered } from "@/lib/domain/opt-outs/note-provider-answered";
 import { publishEvent } from "@/lib/domain/outgoing-webhooks/publish-event";
+import { acknowledgeSend } from "@/lib/domain/sends/acknowledge-send";
 import { addMessage } from "./add-message";
 import { completeMessage } from "./complete-message";
 import { findMessage, type MessageRow, mapMessage } from "./find-message";
 import { findTwin } from "./find-twin";
 import { followWish } from "./follow-wish";
 import { lockMessages } from "./lock-messages";
+import { matchSender } from "./match-sender";
 import type { MessageInput } from "./message-input";
 import { furtherStanding, isAwaited, stateRankOf, toldStanding } from "./message-standing";
 import { noteOnMessage } from "./note-on-message";
 import { publishMessageFailure } from "./publish-message-failure";
 import { readWish, type Wish } from "./read-wish";
 import { type ResolvedClient, resolveClient } from "./resolve-client";
+import { settleWish } from "./settle-wish";
 import { storableText } from "./storable-text";
 import { welcomeStranger } from "./welcome-stranger";
 
@@ -31,16 +37,28 @@ export async function recordMessage(tx: TenantTx, told: MessageInput): Promise<{
   const twin = known ? null : await findTwin(tx, input, client.address);
   const isNew = twin === null && (known === null || isAwaited(known));
   const wish = newWish(input, { known, twin });
-  const { channel, sentAt, receivedAt } = input;
-  const notes = await followWish(tx, { wish, number: client.e164, channel, sentAt, receivedAt });
-  const sender = isNew && client.e164 !== null ? await matchCaller(tx, client.e164) : ({ kind: "unknown" } as const);
-  const kept = await keepMessage(tx, { input, client, sender, earlier: known ?? twin, isTwin: twin !== null });
+  const { channel, provider, sentAt, receivedAt } = input;
+  const messageId = known?.id ?? twin?.id ?? randomUUID();
+  const { address } = client;
+  const followed = await followWish(tx, { wish, address, channel, provider, messageId, sentAt, receivedAt });
+  if (twin && (input.optOutKeyword ?? null) !== null) await noteProviderAnswered(tx, twin.id, receivedAt);
+  const sender = isNew ? await matchSender(tx, client) : ({ kind: "unknown" } as const);
+  const kept = await keepMessage(tx, {
+    input,
+    client,
+    sender,
+    messageId,
+    earlier: known ?? twin,
+    isTwin: twin !== null,
+  });
   const about = { eventId: input.eventId, messageId: kept.messageId };
   if (kept.action !== null) {
     const detail = { provider: input.provider, channel, direction: input.direction, state: input.state };
     await noteOnMessage(tx, about, { action: kept.action, detail: isNew ? { ...detail, match: sender.kind } : detail });
   }
-  for (const note of notes) await noteOnMessage(tx, about, note);
+  if (kept.action !== null) await planMedia(tx, { ...input, messageId: kept.messageId });
+  for (const note of followed.notes) await noteOnMessage(tx, about, note);
+  await settleWish(tx, { ...input, messageId: kept.messageId, address, wish, followed, sender, isNew });
   if (isNew && sender.kind === "unknown" && isEnquiry(input, wish)) await welcomeStranger(tx, input, client);
   await publishMessage(tx, { input, messageId: kept.messageId, earlier: known ?? twin, isNew });
   return { messageId: kept.messageId, isNew };
@@ -65,31 +83,47 @@ type Keeping = {
   input: MessageInput;
   client: ResolvedClient;
   sender: MatchedCaller;
+  /** The one that the message has or gets. */
+  messageId: string;
   earlier: MessageRow | null;
   isTwin: boolean;
 };
 
 async function keepMessage(
   tx: TenantTx,
-  { input, client, sender, earlier, isTwin }: Keeping,
+  { input, client, sender, messageId, earlier, isTwin }: Keeping,
 ): Promise<{ messageId: string; action: string | null }> {
   const contactId = "contact" in sender ? sender.contact.id : null;
   const clientAddress = client.address;
   if (earlier === null) {
     const standing = toldStanding(input, input.direction);
     const { channel, direction, line, senderName, body, media, sentAt, receivedAt } = input;
-    const messageId = await addMessage(tx, input, {
-      ...{ channel, direction, contactId, clientAddress, line, senderName, body, media, sentAt, receivedAt },
+    await addMessage(tx, input, {
+      ...{
+        id: messageId,
+        channel,
+        direction,
+        contactId,
+        clientAddress,
+        line,
+        senderName,
+        body,
+        media,
+        sentAt,
+        receivedAt,
+      },
       ...standing,
       stateRank: stateRankOf(standing.state),
     });
     return { messageId, action: "message.recorded" };
   }
   if (isTwin) await mapMessage(tx, input, earlier.id);
+  const isAnswer =
+    input.direction === "outbound" && (await acknowledgeSend(tx, { messageId: earlier.id, now: input.receivedAt }));
   const isChanged = await completeMessage(tx, earlier.id, { ...input, clientAddress, contactId });
   if (isTwin) return { messageId: earlier.id, action: "message.recognised" };
   if (isAwaited(earlier)) return { messageId: earlier.id, action: "message.recorded" };
-  return { messageId: earlier.id, action: isChanged ? "message.completed" : null };
+  return { messageId: earlier.id, action: isChanged || isAnswer ? "message.completed" : null };
 }
 
 /** What this telling says that no earlier one did: its words when they are new, else only what its provider understood. */

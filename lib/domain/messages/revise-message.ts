@@ -2,13 +2,14 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
+import { refreshConversation } from "@/lib/domain/conversations/refresh-conversation";
 import type { MessageRow } from "./find-message";
 import type { MessageDirection, MessageNoteResult } from "./message-input";
 import { isAwaited } from "./message-standing";
 
 /**
  * Writes what a note changes about a message whose row is locked. While the message is awaited, the note's own time and
- * direction are the best that is known of the message's.
+ * direction are the best that is known of the message's; after that its conversation shows the change.
  */
 export async function reviseMessage(
   tx: TenantTx,
@@ -26,5 +27,6 @@ export async function reviseMessage(
     .update(messages)
     .set({ ...changes, ...guessed, updatedAt: new Date() })
     .where(eq(messages.id, row.id));
+  if (!isAwaited(row)) await refreshConversation(tx, row.conversationId);
   return { outcome: isAwaited(row) ? "parked" : "changed", messageId: row.id };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { TenantTx } from "@/db/tenant";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockPerson } from "@/lib/domain/contact-gate/lock-person";
 import { findMessage, lockMessage, type MessageRow } from "./find-message";
 import { lockMessages } from "./lock-messages";
 import type { MessageKey, MessageTrace } from "./message-input";
@@ -16,8 +16,13 @@ export async function takeMessage(
 ): Promise<{ known: MessageRow | null; address: string | null }> {
   const { provider, account, providerMessageId } = note;
   await lockMessages(tx, [{ provider, account, providerMessageId }]);
-  const found = await findMessage(tx, note);
-  const address = found?.clientAddress ?? (note.client ? resolveClient(note.client).address : null);
-  if (address !== null) await lockContactNumber(tx, address);
-  return { known: found ? await lockMessage(tx, found.id) : null, address };
+  const told = note.client ? resolveClient(note.client).address : null;
+  for (let held: string | null = null; ; ) {
+    const found = await findMessage(tx, note);
+    const address = found?.clientAddress ?? told;
+    // A hidden id may give way to its number while its place is waited for (see placeMessages).
+    if (address === held) return { known: found ? await lockMessage(tx, found.id) : null, address };
+    held = address;
+    if (address !== null) await lockPerson(tx, { address });
+  }
 }

@@ -7,7 +7,8 @@ import { optoutEvents } from "@/db/schema/optout-events";
 import { optoutRegistry } from "@/db/schema/optout-registry";
 import { inTenant } from "@/db/tenant";
 import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
-import { type OptOutInput, recordOptOut } from "./record-opt-out";
+import type { OptOutInput } from "./opt-out-input";
+import { recordOptOut } from "./record-opt-out";
 
 const NUMBER = "+16025550142";
 const NOON = new Date("2026-11-24T18:00:00.000Z");

@@ -94,6 +94,15 @@ type MessageData = {
   url: string | null;
 };
 
+type CreditsData = {
+  /** What may be spent, and what is set aside for what is under way. */
+  balance: number;
+  held: number;
+  threshold: number;
+  lowSince: string;
+  url: string;
+};
+
 /** The one object of each type of event, under its name. */
 export type EventData = {
   "lead.created": { lead: LeadData };
@@ -105,6 +114,7 @@ export type EventData = {
   "call.ended": { call: CallData };
   "message.received": { message: MessageData };
   "message.failed": { message: MessageData };
+  "credits.low": { credits: CreditsData };
 };
 
 export type AnyEventData = EventData[OutgoingEventType];

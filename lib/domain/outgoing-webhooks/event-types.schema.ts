@@ -11,6 +11,7 @@ export const OUTGOING_EVENT_TYPES = [
   "call.ended",
   "message.received",
   "message.failed",
+  "credits.low",
 ] as const;
 
 export type OutgoingEventType = (typeof OUTGOING_EVENT_TYPES)[number];

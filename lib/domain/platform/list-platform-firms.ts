@@ -10,6 +10,8 @@ export type PlatformFirm = {
   createdAt: Date;
   members: number;
   calls: number;
+  /** What the firm may spend; null for one that never had credits. */
+  credits: number | null;
   /** When the newest webhook of any provider came. */
   lastEventAt: Date | null;
 };
@@ -26,6 +28,7 @@ export async function listPlatformFirms(tx: OpenTx): Promise<PlatformFirm[]> {
     created_at: string | Date;
     members: number;
     calls: number;
+    credits: number | null;
     last_event_at: string | Date | null;
   }>(
     tx,
@@ -33,6 +36,7 @@ export async function listPlatformFirms(tx: OpenTx): Promise<PlatformFirm[]> {
       case when f.deleted_at is not null then 'deleted' when f.suspended_at is not null then 'suspended' else 'active' end as state,
       (select count(*)::int from memberships m where m.tenant_id = f.tenant_id and m.removed_at is null) as members,
       (select count(*)::int from call_logs c where c.tenant_id = f.tenant_id) as calls,
+      (select a.balance from credit_accounts a where a.tenant_id = f.tenant_id) as credits,
       (select max(e.received_at) from webhook_events e where e.tenant_id = f.tenant_id) as last_event_at
       from firms f order by f.created_at desc, f.tenant_id limit ${MOST}`,
   );
@@ -44,6 +48,7 @@ export async function listPlatformFirms(tx: OpenTx): Promise<PlatformFirm[]> {
     createdAt: new Date(row.created_at),
     members: row.members,
     calls: row.calls,
+    credits: row.credits,
     lastEventAt: row.last_event_at === null ? null : new Date(row.last_event_at),
   }));
 }

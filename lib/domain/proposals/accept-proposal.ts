@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { callLogs } from "@/db/schema/call-logs";
 import { caseDetailProposals } from "@/db/schema/case-detail-proposals";
@@ -41,9 +41,10 @@ export async function acceptProposal(tx: TenantTx, input: Acceptance): Promise<{
       ? current !== undefined && current.updatedAt > proposal.createdAt && current.value !== detail.value
       : (current?.value ?? null) !== seenValue;
   if (isChanged) throw new AppError("conflict", "This detail was changed meanwhile");
+  const clientId = detail.address === null ? null : await lockClient(tx, proposal.caseId);
   await writeDetail(tx, { proposal, detail, userId: input.userId });
   await decide(tx, { proposal, isEdited: detail.value !== proposal.normalizedValue, userId: input.userId });
-  await keepAddressState(tx, proposal, detail);
+  if (clientId !== null) await keepAddressState(tx, clientId, detail);
   await publishEvent(tx, { type: "case.detail_accepted", subjectId: proposal.id });
   return { value: detail.value };
 }
@@ -96,23 +97,23 @@ async function decide(
     .update(caseDetailProposals)
     .set({ status: isEdited ? "edited" : "accepted", decidedByUserId: userId, decidedAt: now, updatedAt: now })
     .where(eq(caseDetailProposals.id, proposal.id));
+  if (proposal.rivalIds.length === 0) return;
   await tx
     .update(caseDetailProposals)
     .set({ status: "superseded", updatedAt: now })
-    .where(
-      and(
-        eq(caseDetailProposals.caseId, proposal.caseId),
-        eq(caseDetailProposals.field, proposal.field),
-        eq(caseDetailProposals.status, "pending"),
-        ne(caseDetailProposals.id, proposal.id),
-      ),
-    );
+    .where(inArray(caseDetailProposals.id, proposal.rivalIds));
 }
 
 /** The client's state decides when they may be called, so the gate has to hear of a new address. */
-async function keepAddressState(tx: TenantTx, proposal: LockedProposal, detail: Detail): Promise<void> {
+async function keepAddressState(tx: TenantTx, clientId: string, detail: Detail): Promise<void> {
   const state = detail.address?.state ?? null;
   if (state === null) return;
-  const client = tx.select({ id: cases.clientContactId }).from(cases).where(eq(cases.id, proposal.caseId));
-  await tx.update(contacts).set({ addressState: state, updatedAt: new Date() }).where(eq(contacts.id, client));
+  await tx.update(contacts).set({ addressState: state, updatedAt: new Date() }).where(eq(contacts.id, clientId));
+}
+
+/** Before the first audited write: whoever changes the contact holds its row while they wait for the audit chain. */
+async function lockClient(tx: TenantTx, caseId: string): Promise<string | null> {
+  const client = tx.select({ id: cases.clientContactId }).from(cases).where(eq(cases.id, caseId));
+  const [row] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.id, client)).for("no key update");
+  return row?.id ?? null;
 }

@@ -3,7 +3,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { webhookAlerts } from "@/db/schema/webhook-alerts";
 import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import type { TenantTx } from "@/db/tenant";
-import { getApiKey } from "@/lib/vault/get-api-key";
+import { findRecoveryKey } from "./find-recovery-key";
 import { isRecoverable, type RecoverableProvider } from "./recoverable-providers";
 
 export type RecoveryPlan = {
@@ -33,5 +33,6 @@ export async function beginRecovery(
       .where(and(eq(webhookAlerts.id, alertId), eq(webhookAlerts.endpointId, endpointId)));
     if (!alert || (isAutomatic && alert.reconciledAt !== null)) return null;
   }
-  return { provider: door.provider, account: door.account, apiKey: await getApiKey(tx, door.provider) };
+  const { provider, account } = door;
+  return { provider, account, apiKey: await findRecoveryKey(tx, { provider, account }) };
 }

@@ -10,8 +10,8 @@ export type CalledPartyZones = {
 };
 
 /**
- * The zones in which every clock rule has to pass: each candidate once. With no candidate, or with one that the platform
- * does not know, the zones of the whole country join them.
+ * The zones in which every clock rule has to pass: each candidate once. With no candidate, with one that the platform does
+ * not know, or where WhatsApp hides the number, the zones of the whole country join them.
  */
 export function calledPartyZones(facts: GateFacts): CalledPartyZones {
   const byZone = new Map<string, Set<LocationProvenance | "assumed">>();
@@ -22,7 +22,8 @@ export function calledPartyZones(facts: GateFacts): CalledPartyZones {
     else if (isKnownTimeZone(zone)) byZone.set(zone, new Set([provenance]));
     else unknownZones.push(zone);
   }
-  if (byZone.size === 0 || unknownZones.length > 0) {
+  const isHidden = facts.number === null && facts.address.includes("@");
+  if (byZone.size === 0 || unknownZones.length > 0 || isHidden) {
     for (const zone of NATIONWIDE_TIME_ZONES) byZone.set(zone, (byZone.get(zone) ?? new Set()).add("assumed"));
   }
   return { zones: [...byZone].map(([zone, provenance]) => ({ zone, provenance: [...provenance] })), unknownZones };

@@ -13,7 +13,8 @@ export function recordingDisclosureRule(facts: GateFacts): {
   result: RuleResult<"recording_disclosure">;
   disclosures: Omit<GateDisclosures, "aiDisclosure">;
 } {
-  const { isRecordingRequested: isRequested, recordingConsent: consent } = facts;
+  const consent = facts.recordingConsent;
+  const isRequested = facts.kind === "ai_call" && facts.isRecordingRequested;
   const states = new Set(facts.states.map(({ state }) => state));
   if (facts.firm.state !== null) states.add(facts.firm.state);
   const allPartyStates = [...states].filter((state) => STATE_POLICY.get(state)?.recording.rule !== "one_party");

@@ -5,12 +5,13 @@ import type { OutgoingEventType } from "../event-types.schema";
 import { describeCall } from "./describe-call";
 import { describeCase } from "./describe-case";
 import { describeContact } from "./describe-contact";
+import { describeCredits } from "./describe-credits";
 import { describeDetail } from "./describe-detail";
 import { describeLead } from "./describe-lead";
 import { describeMessage } from "./describe-message";
 import { describeOptOut } from "./describe-opt-out";
 
-/** What happened, and to which row: a lead, a contact, an opt-out event, a case, a proposal, a call, or a message. */
+/** What happened, and to which row: a lead, a contact, an opt-out event, a case, a proposal, a call, a message, or the firm. */
 export type OutgoingEvent = { type: OutgoingEventType; subjectId: string };
 
 /** The event's object as the firm's rows are now; null when there is nothing that may leave. */
@@ -32,5 +33,7 @@ export function describeSubject(tx: TenantTx, { type, subjectId }: OutgoingEvent
     case "message.received":
     case "message.failed":
       return describeMessage(tx, subjectId);
+    case "credits.low":
+      return describeCredits(tx);
   }
 }

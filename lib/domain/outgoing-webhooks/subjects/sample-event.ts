@@ -50,6 +50,9 @@ function samples(): EventData {
     "message.failed": {
       message: { ...message, direction: "outbound", state: "failed", failureCode: "unreachable" },
     },
+    "credits.low": {
+      credits: { balance: 48, held: 2, threshold: 50, lowSince: AT, url: deskUrl("/settings/credits") },
+    },
   };
 }
 

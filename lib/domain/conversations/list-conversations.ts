@@ -1,0 +1,133 @@
+import "server-only";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { conversationMembers } from "@/db/schema/conversation-members";
+import { conversations } from "@/db/schema/conversations";
+import { memberships } from "@/db/schema/memberships";
+import { messages } from "@/db/schema/messages";
+import type { TenantTx } from "@/db/tenant";
+import { type Cursor, decodeTimeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
+import type { MessageChannel, MessageDirection, MessageState } from "@/lib/domain/messages/message-input";
+import {
+  type ConversationFilter,
+  type ConversationStatus,
+  conditionsOf,
+  IS_UNREAD,
+  memberOf,
+  newestMessage,
+} from "./conversation-filter";
+
+/** The newest message of a conversation, as a list shows it: its latest wording, without words once it was taken back. */
+export type LastMessage = {
+  body: string;
+  direction: MessageDirection;
+  channel: MessageChannel;
+  at: Date;
+  state: MessageState;
+  mediaCount: number;
+  isDeleted: boolean;
+};
+
+export type ConversationRow = {
+  id: string;
+  contactId: string | null;
+  /** The contact's name, or the one that a stranger gave themselves. */
+  name: string | null;
+  clientAddress: string;
+  lastMessage: LastMessage | null;
+  status: ConversationStatus;
+  snoozedUntil: Date | null;
+  assignedUserId: string | null;
+  assignedName: string | null;
+  tags: string[];
+  isUnread: boolean;
+  waitingSince: Date | null;
+  /** Whether a number of the person is blocked on any channel that is written to. */
+  isOptedOut: boolean;
+  revision: number;
+};
+
+const PREVIEW_LENGTH = 200;
+
+/**
+ * The firm's conversations, the newest message first, or those who wait the longest first. Behind a wall nothing is listed
+ * (the database leaves it out). Keyset pages: `cursor` is the last page's `nextCursor`.
+ */
+export async function listConversations(
+  tx: TenantTx,
+  { userId, filter, cursor, limit }: ConversationQuery,
+): Promise<KeysetPage<ConversationRow>> {
+  const isByWait = filter.sort === "waiting";
+  const key = isByWait ? conversations.waitingSince : conversations.lastMessageAt;
+  const rows = await tx
+    .select({ ...columns, sortKey: sql<string>`${key}::text` })
+    .from(conversations)
+    .leftJoin(messages, newestMessage())
+    .leftJoin(
+      memberships,
+      and(eq(memberships.tenantId, conversations.tenantId), eq(memberships.userId, conversations.assignedUserId)),
+    )
+    .leftJoin(conversationMembers, memberOf(userId))
+    .where(and(...conditionsOf(tx, userId, filter), after(decodeTimeCursor(cursor), isByWait)))
+    .orderBy(...(isByWait ? [asc(key), asc(conversations.id)] : [desc(key), desc(conversations.id)]))
+    .limit(limit + 1);
+  const page = toPage(rows, limit, (row) => ({ value: row.sortKey, id: row.id }));
+  return { nextCursor: page.nextCursor, rows: page.rows.map(toRow) };
+}
+
+export type ConversationQuery = {
+  /** Who looks. */
+  userId: string;
+  filter: ConversationFilter;
+  cursor?: string | null | undefined;
+  limit: number;
+};
+
+const columns = {
+  id: conversations.id,
+  contactId: conversations.contactId,
+  // Looked up for each row of the page; joined, the planner reads all contacts of the firm for a short page.
+  name: sql<string | null>`coalesce((select p.first_name || ' ' || p.last_name from contacts p
+    where p.tenant_id = ${conversations.tenantId} and p.id = ${conversations.contactId}), ${conversations.senderName})`,
+  clientAddress: conversations.clientAddress,
+  status: conversations.status,
+  snoozedUntil: conversations.snoozedUntil,
+  assignedUserId: conversations.assignedUserId,
+  assignedName: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
+  tags: conversations.tags,
+  isUnread: IS_UNREAD,
+  waitingSince: conversations.waitingSince,
+  isOptedOut: sql<boolean>`exists (select 1 from optout_registry o where o.tenant_id = ${conversations.tenantId}
+    and o.state = 'opted_out' and o.channel in ('all', 'sms', 'whatsapp')
+    and (o.e164 = ${conversations.clientAddress} or o.e164 in (select p.e164 from contact_phones p
+      where p.tenant_id = ${conversations.tenantId} and p.contact_id = ${conversations.contactId})))`,
+  revision: conversations.revision,
+  message: {
+    body: sql<string | null>`case when ${messages.deletedAt} is null
+      then left(coalesce(${messages.edits} -> -1 ->> 'body', ${messages.body}), ${PREVIEW_LENGTH}::integer) else '' end`,
+    direction: messages.direction,
+    channel: messages.channel,
+    at: messages.sentAt,
+    state: messages.state,
+    mediaCount: sql<number>`jsonb_array_length(${messages.media})`,
+    deletedAt: messages.deletedAt,
+  },
+};
+
+type Selected = Omit<ConversationRow, "lastMessage"> & {
+  sortKey: string;
+  message: (Omit<LastMessage, "isDeleted" | "body"> & { body: string | null; deletedAt: Date | null }) | null;
+};
+
+function toRow({ sortKey: _, message, ...row }: Selected): ConversationRow {
+  if (message === null) return { ...row, lastMessage: null };
+  const { deletedAt, body, ...last } = message;
+  return { ...row, lastMessage: { ...last, body: body ?? "", isDeleted: deletedAt !== null } };
+}
+
+function after(cursor: Cursor | null, isByWait: boolean): SQL | undefined {
+  if (cursor === null) return undefined;
+  const place = sql`(${cursor.value}::timestamptz, ${cursor.id}::uuid)`;
+  return isByWait
+    ? sql`(${conversations.waitingSince}, ${conversations.id}) > ${place}`
+    : sql`(${conversations.lastMessageAt}, ${conversations.id}) < ${place}`;
+}
