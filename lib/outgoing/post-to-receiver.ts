@@ -3,10 +3,10 @@ import http from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
 import type { ReceiverAnswer, SendFailure } from "@/lib/domain/outgoing-webhooks/receiver-answer";
-import { parseReceiverUrl } from "./parse-receiver-url";
+import { reachReceiver } from "./reach-receiver";
 import { readAnswer } from "./read-answer";
 import type { ReceiverPolicy } from "./receiver-policy";
-import { type ResolvedReceiver, type ResolveHost, resolveReceiver } from "./resolve-receiver";
+import type { ResolveHost } from "./resolve-receiver";
 
 export type ReceiverPost = {
   url: string;
@@ -23,19 +23,17 @@ export type ReceiverPost = {
 const MAX_HEADER_BYTES = 16 * 1_024;
 
 /**
- * Posts once. The name is resolved now and the connection goes to exactly those addresses, so that a name that was public
- * when it was saved and leads inside today is not followed (WH-13). No redirect is followed, no connection is kept.
+ * Posts once, to the addresses that were judged for this one request (see reachReceiver). No redirect is followed, no
+ * connection is kept.
  * @throws AbortError when `signal` ended it; whatever the receiver does is an answer
  */
 export async function postToReceiver(post: ReceiverPost): Promise<ReceiverAnswer> {
-  const parsed = parseReceiverUrl(post.url, post.policy);
-  if (!parsed.ok) return failed("forbidden_address");
   const deadline = AbortSignal.timeout(post.deadlineMs);
   const signal = AbortSignal.any([deadline, post.signal]);
   try {
-    const resolved = await untilAborted(resolveReceiver(parsed, post.resolve), signal);
-    if (!resolved.ok) return failed(resolved.problem === "unresolvable" ? "unresolvable" : "forbidden_address");
-    return await exchange(post, { url: parsed.url, lookup: pinnedTo(resolved.addresses), signal });
+    const reached = await reachReceiver(post.url, { policy: post.policy, resolve: post.resolve, signal });
+    if (!reached.ok) return failed(reached.problem);
+    return await exchange(post, { url: reached.url, lookup: reached.lookup, signal });
   } catch (error) {
     if (post.signal.aborted) throw error;
     return failed(deadline.aborted ? "timeout" : failureOf(error));
@@ -63,23 +61,6 @@ function exchange(
     request.on("error", reject);
     request.on("close", () => reject(new Error("closed without an answer")));
     request.end(body);
-  });
-}
-
-/** Answers every question for the name with the addresses that were judged. */
-function pinnedTo(addresses: Extract<ResolvedReceiver, { ok: true }>["addresses"]): LookupFunction {
-  return (_host, options, callback) => {
-    if (options.all === true) callback(null, [...addresses]);
-    else callback(null, addresses[0].address, addresses[0].family);
-  };
-}
-
-/** A resolver cannot be told to stop; it is left behind instead. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
   });
 }
 

@@ -16,6 +16,8 @@ export type Binding =
 /** What a delivery brings beside its body. */
 export type EventContext = {
   headers: HeaderReader;
+  /** What stands in the address beside the endpoint; some proofs cover it. */
+  query: URLSearchParams;
   receivedAt: Date;
   /** The firm's id at the provider, as it stands at the endpoint; null where none is set, and at a platform's own door. */
   account: string | null;
@@ -104,7 +106,7 @@ export function defineProvider<const Name extends string, Event>(spec: {
   decode: (json: JsonValue) => Event | null;
   describe: (event: Event, context: EventContext) => EventFacts;
   bind: (event: Event, context: EventContext) => Binding | ((tx: TenantTx) => Promise<Binding>);
-  redact: (json: JsonValue) => JsonValue;
+  redact: (json: JsonValue, context: EventContext) => JsonValue;
   handle: (tx: TenantTx, event: Event, context: ProcessContext) => Promise<void>;
   replyTo?: (event: Event, context: EventContext) => Reply | null;
   acknowledge?: (headers: HeaderReader) => Acknowledgement | null;
@@ -129,7 +131,7 @@ export function defineProvider<const Name extends string, Event>(spec: {
       return {
         ...spec.describe(event, context),
         binding: spec.bind(event, context),
-        payload: () => JSON.stringify(spec.redact(json)),
+        payload: () => JSON.stringify(spec.redact(json, context)),
         reply: spec.replyTo?.(event, context) ?? null,
         findOwner: async (tx) => platform?.findOwner(tx, event, context) ?? null,
         takeUnowned: async (tx) => platform?.takeUnowned?.(tx, event, context) ?? "unauthenticated",

@@ -54,8 +54,11 @@ async function receive(request: WebhookRequest, guard: FloodGuard): Promise<Webh
   const json = parseBody(delivery.body, headers);
   if (!json.ok) return malformed(request, delivery, json.reason, guard);
   const bodyHash = () => sha256(delivery.body).toString("hex");
-  const open = ({ owner, messageId }: VerifiedDelivery) =>
-    provider.open(json.value, { headers, receivedAt: now, account: owner?.account ?? null, messageId, bodyHash });
+  const query = new URLSearchParams(/\?(.*)$/s.exec(request.path)?.[1]);
+  const open = ({ owner, messageId }: VerifiedDelivery) => {
+    const account = owner?.account ?? null;
+    return provider.open(json.value, { headers, query, receivedAt: now, account, messageId, bodyHash });
+  };
   const event = open(delivery);
   if (event === null) return malformed(request, delivery, "shape", guard);
   const fresh = isForeign(event) ? await withFreshAccount(request, delivery) : null;

@@ -65,6 +65,7 @@ async function storeOne(tx: TenantTx, { provider, door, event, now }: Recovered)
   if (!read.ok) return false;
   const context: EventContext = {
     headers: { get: () => null },
+    query: new URLSearchParams(),
     receivedAt: now,
     account: door.account,
     messageId: null,

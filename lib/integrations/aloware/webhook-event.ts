@@ -16,6 +16,7 @@ export type AlowareFact =
       line: string | null;
       senderName: string | null;
       body: string;
+      mediaCount: number;
       state: MessageState;
       failureCode: string | null;
       sentAtMs: number;
@@ -25,6 +26,7 @@ export type AlowareFact =
       id: string;
       stage: "initiated" | "closed" | "recording" | "voicemail" | "summary" | "appointment";
       direction: "inbound" | "outbound" | null;
+      client: string | null;
       disposition: string | null;
       talkSeconds: number | null;
     }
@@ -43,6 +45,7 @@ const CALL = 1;
 const TEXT = 2;
 const CLOSED = 9;
 const FAILED_TEXT = 19;
+const MAX_MEDIA = 10;
 const DISPOSITIONS: Partial<Record<number, string>> = {
   3: "missed",
   4: "completed",
@@ -90,11 +93,18 @@ function readText(id: string, body: AlowareBody): Told {
     line: body.incoming_number || null,
     senderName: direction === "inbound" ? nameOf(body.contact) : null,
     body: body.body ?? "",
+    mediaCount: countFiles(body, direction),
     state: isFailed ? "failed" : "sent",
     failureCode: isFailed ? (DISPOSITIONS[disposition ?? 5] ?? "failed") : null,
     sentAtMs: readTime(body.created_at),
   };
   return { identity, facts: [...carriedMarks(body, direction), message] };
+}
+
+/** A client's text without words has a file, whether or not the event says so. */
+function countFiles({ attachments, body }: AlowareBody, direction: "inbound" | "outbound"): number {
+  const told = Math.min(attachments?.length ?? 0, MAX_MEDIA);
+  return told === 0 && direction === "inbound" && !body?.trim() ? 1 : told;
 }
 
 /** `Call-Disposed` repeats what the disposition said, so both are the call's one end; a label that is chosen later is news. */
@@ -158,6 +168,7 @@ function callFact(id: string, stage: Extract<AlowareFact, { kind: "call" }>["sta
     id,
     stage,
     direction: directionOf(body.direction),
+    client: body.lead_number || body.contact?.phone_number || null,
     disposition: disposition === undefined ? null : (DISPOSITIONS[disposition] ?? null),
     talkSeconds: body.talk_time ?? null,
   };

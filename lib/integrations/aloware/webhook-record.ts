@@ -6,6 +6,7 @@ import { recordDoNotContact } from "@/lib/domain/messages/record-do-not-contact"
 import { recordMessage } from "@/lib/domain/messages/record-message";
 import { isOptedOut } from "@/lib/domain/opt-outs/is-opted-out";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
+import { noteMissedCall } from "@/lib/domain/text-back/note-missed-call";
 import { plausibleInstant } from "@/lib/webhooks/plausible-instant";
 import type { ProcessContext } from "@/lib/webhooks/provider";
 import type { AlowareEvent, AlowareFact } from "./webhook-event";
@@ -49,7 +50,7 @@ function clientOf({ client }: Fact<"message">) {
 }
 
 async function keepMessage(tx: TenantTx, fact: Fact<"message">, { eventId, receivedAt }: ProcessContext) {
-  const { direction, senderName, body, state, failureCode } = fact;
+  const { direction, senderName, body, mediaCount, state, failureCode } = fact;
   const line = fact.line === null ? null : normalizePhone(fact.line);
   await recordMessage(tx, {
     ...keyOf(fact),
@@ -60,7 +61,8 @@ async function keepMessage(tx: TenantTx, fact: Fact<"message">, { eventId, recei
     line: line?.ok ? line.e164 : fact.line,
     senderName,
     body,
-    media: [],
+    // Aloware's interface has no address for files of texts (providers-voice C.1): that there are some is all that is known.
+    media: Array.from({ length: mediaCount }, () => ({ contentType: null, fileName: null })),
     state,
     failureCode,
     sentAt: plausibleInstant(fact.sentAtMs, receivedAt),
@@ -80,7 +82,7 @@ async function followMarks(tx: TenantTx, fact: Fact<"marks">, { eventId, receive
   }
 }
 
-async function noteCall(tx: TenantTx, fact: Fact<"call">, { eventId }: ProcessContext) {
+async function noteCall(tx: TenantTx, fact: Fact<"call">, { eventId, receivedAt }: ProcessContext) {
   const { id, stage, direction, disposition, talkSeconds } = fact;
   await recordAutomation(tx, {
     trigger: "webhook.received",
@@ -90,4 +92,7 @@ async function noteCall(tx: TenantTx, fact: Fact<"call">, { eventId }: ProcessCo
     eventId,
     detail: { provider: PROVIDER, providerCallId: id, direction, disposition, talkSeconds },
   });
+  if (stage === "closed" && direction === "inbound" && disposition === "missed") {
+    await noteMissedCall(tx, { provider: PROVIDER, providerCallId: id, number: fact.client, missedAt: receivedAt });
+  }
 }

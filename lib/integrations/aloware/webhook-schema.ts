@@ -21,6 +21,8 @@ export const alowareBody = contact.extend({
   /** 1 inbound, 2 outbound. */
   direction: lenientNumber,
   body: lenientWords,
+  /** Of a text with files; its form is not documented, and only how many there are is read. */
+  attachments: z.array(z.unknown()).optional().catch(undefined),
   created_at: lenientText(40),
   updated_at: lenientText(40),
   lead_number: lenientText(64),

@@ -236,6 +236,7 @@ test("WH-03 another firm's proof takes nothing through this firm's door", async 
 test.each(alowareFixtures.deliveries)("what is kept of $name reads as what arrived", ({ body }) => {
   const context = {
     headers: new Headers(),
+    query: new URLSearchParams(),
     receivedAt: new Date(),
     account: null,
     messageId: null,

@@ -4,11 +4,15 @@ import { sha256 } from "@/lib/core/sha256";
 import { isPersonJid } from "@/lib/domain/messages/is-person-jid";
 import type { MessageState } from "@/lib/domain/messages/message-input";
 import type { JsonValue } from "@/lib/webhooks/parse-strict-json";
+import { stateOfStatus } from "./message-status";
 import { readContent } from "./webhook-content";
 import { type EvolutionItem, evolutionEnvelope, evolutionItem } from "./webhook-schema";
 
-/** A message of a conversation with one person, under WhatsApp's own id. */
-export type WhatsappKey = { id: string; jid: string; isFromFirm: boolean };
+/**
+ * A message of a conversation with one person, under WhatsApp's own id. `hiddenJid` is the id that hides the number of `jid`
+ * elsewhere, where both are told.
+ */
+export type WhatsappKey = { id: string; jid: string; isFromFirm: boolean; hiddenJid: string | null };
 
 export type EvolutionFact =
   | {
@@ -90,6 +94,7 @@ const READERS: Partial<Record<string, Reader>> = {
     identify: (item) => withDetail(identifyKey(item), item.timestampMs ?? hashOf(item.editedMessage)),
     read: readEdit,
   },
+  "qrcode.updated": { identify: () => null, read: readQrLimit },
   "messages.delete": { identify: identifyKey, read: ({ item }) => withKey(item, (key) => ({ kind: "deletion", key })) },
   "connection.update": CONNECTION,
   "status.instance": CONNECTION,
@@ -131,9 +136,14 @@ function withKey(item: EvolutionItem, tell: (key: WhatsappKey) => EvolutionFact)
   const { id, jids, isFromFirm } = partsOf(item);
   const [chat = "", ...others] = jids;
   if (!id || !isPersonJid(chat)) return [];
-  const isHidden = /lid$/i.test(chat);
-  const number = isHidden ? others.find((jid) => jid && isPersonJid(jid) && !/lid$/i.test(jid)) : undefined;
-  return [tell({ id, jid: number ?? chat, isFromFirm })];
+  const people = others.flatMap((each) => (each !== undefined && isPersonJid(each) ? [each] : []));
+  const other = people.find((each) => isHidden(each) !== isHidden(chat)) ?? null;
+  const jid = isHidden(chat) ? (other ?? chat) : chat;
+  return [tell({ id, jid, isFromFirm, hiddenJid: other === null ? null : isHidden(chat) ? chat : other })];
+}
+
+function isHidden(jid: string): boolean {
+  return /lid$/i.test(jid);
 }
 
 function readMessage({ item }: Item): EvolutionFact[] {
@@ -145,17 +155,26 @@ function readMessage({ item }: Item): EvolutionFact[] {
     key,
     ...content,
     senderName: key.isFromFirm ? null : item.pushName?.trim() || null,
-    state: key.isFromFirm ? (stateOf(item.status) ?? "sent") : "received",
+    state: key.isFromFirm ? (stateOfStatus(item.status) ?? "sent") : "received",
     sentAtMs,
   }));
 }
 
+/** The code itself is nobody's but the admin's who asks for it; that no further one comes is told with a status alone. */
+function readQrLimit({ item }: Item): EvolutionFact[] {
+  return item.statusCode === undefined ? [] : [{ kind: "connection", state: "qr_limit", reason: item.statusCode }];
+}
+
+/** Words of WhatsApp Business, which tells of nothing but the firm's own messages, and calls them the client's. */
+const BUSINESS_STATUSES: ReadonlySet<string> = new Set(["SENT", "DELIVERED", "FAILED"]);
+
 /** Acks of the firm's own messages; that the firm read a client's is nothing new. */
 function readUpdate({ item }: Item): EvolutionFact[] {
-  if (item.status?.toUpperCase() === "DELETED") return withKey(item, (key) => ({ kind: "deletion", key }));
-  const state = stateOf(item.status);
-  if (state === null || !partsOf(item).isFromFirm) return [];
-  return withKey(item, (key) => ({ kind: "state", key, state }));
+  const status = item.status?.toUpperCase() ?? "";
+  if (status === "DELETED") return withKey(item, (key) => ({ kind: "deletion", key }));
+  const state = stateOfStatus(status);
+  if (state === null || !(partsOf(item).isFromFirm || BUSINESS_STATUSES.has(status))) return [];
+  return withKey(item, (key) => ({ kind: "state", key: { ...key, isFromFirm: true }, state }));
 }
 
 function readEdit({ item }: Item): EvolutionFact[] {
@@ -170,27 +189,4 @@ function readConnection({ item, type }: Item): EvolutionFact[] {
   if (type === "remove.instance") return [{ kind: "connection", state: "removed", reason }];
   const state = item.state ?? item.status;
   return state ? [{ kind: "connection", state: state.slice(0, 40), reason }] : [];
-}
-
-/** Baileys' names and numbers, and those of the WHATSAPP-BUSINESS channel. */
-const STATES: Partial<Record<string, MessageState>> = {
-  ERROR: "failed",
-  FAILED: "failed",
-  PENDING: "queued",
-  SERVER_ACK: "sent",
-  SENT: "sent",
-  DELIVERY_ACK: "delivered",
-  DELIVERED: "delivered",
-  READ: "read",
-  PLAYED: "read",
-  "0": "failed",
-  "1": "queued",
-  "2": "sent",
-  "3": "delivered",
-  "4": "read",
-  "5": "read",
-};
-
-function stateOf(status: string | undefined): MessageState | null {
-  return STATES[status?.toUpperCase() ?? ""] ?? null;
 }

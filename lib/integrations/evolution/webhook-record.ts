@@ -1,14 +1,18 @@
 import "server-only";
 import type { TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import { findInstanceLine } from "@/lib/domain/lines/find-instance-line";
 import { lockMessages } from "@/lib/domain/messages/lock-messages";
+import { placeMessages } from "@/lib/domain/messages/place-messages";
 import { recordMessage } from "@/lib/domain/messages/record-message";
 import { recordMessageDeletion } from "@/lib/domain/messages/record-message-deletion";
 import { recordMessageEdit } from "@/lib/domain/messages/record-message-edit";
 import { recordMessageState } from "@/lib/domain/messages/record-message-state";
+import { resolveClient } from "@/lib/domain/messages/resolve-client";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
 import { plausibleInstant } from "@/lib/webhooks/plausible-instant";
 import type { ProcessContext } from "@/lib/webhooks/provider";
+import { recordConnection } from "./webhook-connection";
 import type { EvolutionEvent, EvolutionFact, WhatsappKey } from "./webhook-event";
 
 const PROVIDER = "evolution";
@@ -19,56 +23,93 @@ export async function recordEvolutionFacts(
   event: EvolutionEvent,
   context: ProcessContext,
 ): Promise<void> {
-  const keys = event.facts.flatMap((fact) => ("key" in fact ? [messageOf(event, fact.key)] : []));
-  await lockMessages(tx, keys);
-  for (const fact of event.facts) await record(tx, { event, fact, context });
+  const lineName = await nameLine(tx, event);
+  const messageOf = (key: WhatsappKey) => messageBy({ event, lineName }, key);
+  const keys = event.facts.flatMap((fact) => ("key" in fact ? [fact.key] : []));
+  const revealed = keys.flatMap((key) =>
+    key.hiddenJid === null ? [] : [{ key, hidden: { ...key, jid: key.hiddenJid } }],
+  );
+  await lockMessages(tx, [...keys, ...revealed.map(({ hidden }) => hidden)].map(messageOf));
+  for (const { key, hidden } of revealed) await reveal(tx, { key, hidden, eventId: context.eventId });
+  for (const fact of event.facts) await record(tx, { event, fact, context, messageOf });
 }
 
-type Told = { event: EvolutionEvent; fact: EvolutionFact; context: ProcessContext };
+/** What was kept under the id that hid the number, and what was asked for under it, is the number's. */
+async function reveal(
+  tx: TenantTx,
+  { key, hidden, eventId }: { key: WhatsappKey; hidden: WhatsappKey; eventId: string },
+): Promise<void> {
+  const { e164 } = resolveClient({ kind: "whatsapp_id", jid: key.jid });
+  const { address } = resolveClient({ kind: "whatsapp_id", jid: hidden.jid });
+  if (e164 !== null) await placeMessages(tx, { address, e164, provider: PROVIDER, eventId });
+}
 
-async function record(tx: TenantTx, { event, fact, context }: Told): Promise<void> {
+type Told = {
+  event: EvolutionEvent;
+  fact: EvolutionFact;
+  context: ProcessContext;
+  messageOf: (key: WhatsappKey) => ReturnType<typeof messageBy>;
+};
+
+async function record(tx: TenantTx, { event, fact, context, messageOf }: Told): Promise<void> {
   const { eventId, receivedAt } = context;
   switch (fact.kind) {
     case "message": {
       const { senderName, body, media, state } = fact;
       const sentAt = plausibleInstant(fact.sentAtMs, receivedAt);
       const told = { eventId, senderName, body, media, state, sentAt, receivedAt };
-      await recordMessage(tx, { ...messageOf(event, fact.key), ...told });
+      await recordMessage(tx, { ...messageOf(fact.key), ...told });
       return;
     }
     case "state": {
       const failureCode = fact.state === "failed" ? "ERROR" : null;
       const told = { eventId, state: fact.state, at: receivedAt, failureCode };
-      await recordMessageState(tx, { ...messageOf(event, fact.key), ...told });
+      await recordMessageState(tx, { ...messageOf(fact.key), ...told });
       return;
     }
     case "edit": {
       const at = plausibleInstant(fact.atMs, receivedAt);
-      await recordMessageEdit(tx, { ...messageOf(event, fact.key), eventId, body: fact.body, at });
+      await recordMessageEdit(tx, { ...messageOf(fact.key), eventId, body: fact.body, at });
       return;
     }
     case "deletion":
       // The gateway tells no time of it.
-      await recordMessageDeletion(tx, { ...messageOf(event, fact.key), eventId, at: receivedAt });
+      await recordMessageDeletion(tx, { ...messageOf(fact.key), eventId, at: receivedAt });
       return;
     case "connection":
+      await recordConnection(tx, { event, fact, receivedAt });
+      await note(tx, { event, fact, eventId });
+      return;
     case "call":
       await note(tx, { event, fact, eventId });
       return;
   }
 }
 
-/** A WhatsApp message of this firm's instance. The firm's side is its number where the gateway tells it. */
-function messageOf({ instance, owner }: EvolutionEvent, { id, jid, isFromFirm }: WhatsappKey) {
+/**
+ * What the firm's side of the messages is called: its number where the gateway tells it. A line of WhatsApp Business goes by
+ * its instance, which the proof of the event names: its number is Meta's word, and the gateway need not know it.
+ */
+async function nameLine(tx: TenantTx, { instance, owner }: EvolutionEvent): Promise<string | null> {
   const phone = owner === null ? null : normalizePhone(owner);
+  if (!phone?.ok || instance === null) return phone?.ok ? phone.e164 : instance;
+  const line = await findInstanceLine(tx, instance);
+  return line?.settings.whatsapp === "business" ? instance : phone.e164;
+}
+
+/** A WhatsApp message of this firm's instance. */
+function messageBy(
+  { event, lineName }: { event: EvolutionEvent; lineName: string | null },
+  { id, jid, isFromFirm }: WhatsappKey,
+) {
   return {
     provider: PROVIDER,
-    account: instance ?? "",
+    account: event.instance ?? "",
     providerMessageId: id,
     channel: "whatsapp",
     direction: isFromFirm ? "outbound" : "inbound",
     client: { kind: "whatsapp_id", jid },
-    line: phone?.ok ? phone.e164 : instance,
+    line: lineName,
   } as const;
 }
 

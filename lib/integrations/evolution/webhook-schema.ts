@@ -43,6 +43,7 @@ export const evolutionItem = keyFields.extend({
   timestampMs: lenientNumber,
   state: lenientText(40),
   statusReason: lenientNumber,
+  statusCode: lenientNumber,
   disconnectionReasonCode: lenientNumber,
 });
 export type EvolutionItem = z.output<typeof evolutionItem>;

@@ -129,7 +129,7 @@ test.each([
   expect(await messagesOf(firm)).toEqual([]);
 });
 
-test("a hidden sender is told apart by the hidden id, and is the number where the gateway knows it", async () => {
+test("a hidden sender is told apart by the hidden id, and all of it is the number's where the gateway knows it", async () => {
   const firm = await openFirm();
   await take(
     firm,
@@ -139,7 +139,7 @@ test("a hidden sender is told apart by the hidden id, and is the number where th
   );
   const kept = await messagesOf(firm);
   expect(Object.fromEntries(kept.map(({ body, clientAddress }) => [body, clientAddress]))).toEqual({
-    "Who am I": LID,
+    "Who am I": CLIENT,
     "Here I am": CLIENT,
     "Also me": CLIENT,
   });
@@ -299,6 +299,7 @@ test("WH-03 another instance, one in other letters, and none are refused", async
 test.each(evolutionFixtures.deliveries)("what is kept of $name reads as what arrived", ({ body }) => {
   const context = {
     headers: new Headers(),
+    query: new URLSearchParams(),
     receivedAt: new Date(),
     account: null,
     messageId: null,
@@ -307,4 +308,18 @@ test.each(evolutionFixtures.deliveries)("what is kept of $name reads as what arr
   const kept = evolution.open(JSON.parse(body), context)?.payload() ?? "";
   expect(decodeEvolutionEvent(JSON.parse(kept))).toEqual(decodeEvolutionEvent(JSON.parse(body)));
   for (const secret of evolutionFixtures.secrets ?? []) expect(kept).not.toContain(secret);
+});
+
+test("CMP-03 a STOP under a hidden number holds for the number once an event tells both, and its messages move there", async () => {
+  const firm = await openFirm();
+  await take(firm, event("messages.upsert", message("L1", text("STOP"), { remoteJid: LID })));
+  const register = () => firm.read((tx) => tx.select().from(optoutRegistry).orderBy(optoutRegistry.e164));
+  expect(await register()).toMatchObject([{ e164: LID, channel: "whatsapp", state: "opted_out" }]);
+  const both = { remoteJid: LID, remoteJidAlt: JID };
+  await take(firm, event("messages.upsert", message("L2", text("and my file?"), both)));
+  expect(await register()).toMatchObject([
+    { e164: CLIENT, channel: "whatsapp", state: "opted_out" },
+    { e164: LID, channel: "whatsapp", state: "opted_out" },
+  ]);
+  expect((await messagesOf(firm)).map(({ clientAddress }) => clientAddress)).toEqual([CLIENT, CLIENT]);
 });

@@ -24,6 +24,8 @@ export type GhlFact =
       body: string;
       mediaCount: number;
       state: MessageState;
+      failureCode: string | null;
+      failureReason: string | null;
       sentAtMs: number;
     }
   | {

@@ -1,5 +1,6 @@
 import "server-only";
-import type { MessageChannel, MessageState } from "@/lib/domain/messages/message-input";
+import type { MessageChannel } from "@/lib/domain/messages/message-input";
+import { messageStateOf } from "./message-state";
 import type { GhlFact } from "./webhook-event";
 import type { GhlBody } from "./webhook-schema";
 
@@ -29,7 +30,9 @@ export function readMessage(type: MessageType, body: GhlBody): GhlFact[] {
       line: ours || null,
       body: body.body ?? body.message ?? "",
       mediaCount: Math.min(body.attachments?.length ?? 0, MAX_MEDIA),
-      state: direction === "inbound" ? "received" : isOrdered ? "queued" : stateOf(body.status),
+      state: direction === "inbound" ? "received" : isOrdered ? "queued" : (messageStateOf(body.status) ?? "sent"),
+      failureCode: body.error?.code ?? null,
+      failureReason: body.error?.message ?? null,
       sentAtMs: Date.parse(body.dateAdded ?? body.timestamp ?? ""),
     },
   ];
@@ -50,20 +53,4 @@ function readCall(direction: "inbound" | "outbound", body: GhlBody): GhlFact {
 function channelOf(kind: string): MessageChannel | null {
   if (/(^|_)sms$/.test(kind)) return "sms";
   return /(^|_)whatsapp$/.test(kind) ? "whatsapp" : null;
-}
-
-const STATES: Partial<Record<string, MessageState>> = {
-  pending: "queued",
-  scheduled: "queued",
-  queued: "queued",
-  sent: "sent",
-  delivered: "delivered",
-  read: "read",
-  opened: "read",
-  failed: "failed",
-  undelivered: "undelivered",
-};
-
-function stateOf(status: string | undefined): MessageState {
-  return STATES[status?.toLowerCase() ?? ""] ?? "sent";
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { TenantTx } from "@/db/tenant";
 import { auditEvent } from "@/lib/domain/audit/audit-event";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
-import { lockContactNumber } from "@/lib/domain/contact-gate/decide-for-contact";
+import { lockContactNumber, lockPeople } from "@/lib/domain/contact-gate/lock-person";
 import { findExternalAddress } from "@/lib/domain/contact-mappings/find-external-address";
 import { recordExternalContact } from "@/lib/domain/contact-mappings/record-external-contact";
 import { removeGhlInstallation } from "@/lib/domain/ghl-installations/remove-ghl-installation";
@@ -44,7 +44,7 @@ export async function recordGhlFacts(tx: TenantTx, event: GhlEvent, context: Pro
 
 async function keepMessage(tx: TenantTx, fact: Fact<"message">, work: Work): Promise<void> {
   const { eventId, receivedAt } = work.context;
-  const { id, channel, direction, contactId, body, mediaCount, state } = fact;
+  const { id, channel, direction, contactId, body, mediaCount, state, failureCode, failureReason } = fact;
   const account = work.event.locationId ?? "";
   const told = fact.phone === null ? null : normalizePhone(fact.phone);
   const person = contactId === null ? null : { provider: PROVIDER, account, externalId: contactId };
@@ -75,6 +75,8 @@ async function keepMessage(tx: TenantTx, fact: Fact<"message">, work: Work): Pro
     body,
     media: Array.from({ length: mediaCount }, () => ({ contentType: null, fileName: null })),
     state,
+    failureCode,
+    failureReason,
     sentAt,
     receivedAt,
   });
@@ -94,9 +96,10 @@ async function keepContact(tx: TenantTx, fact: Fact<"contact">, { event, context
   const number = told?.ok ? told : known;
   const statedAt = plausibleInstant(fact.statedAtMs, receivedAt);
   if (number.ok) {
-    // Both places before the first audited write: messages that wait for the number may make a lead.
+    // All places before the first audited write: messages that wait for the number may make a lead.
     await lockContactNumber(tx, number.e164);
     await lockStranger(tx, number.e164);
+    await lockPeople(tx, { addresses: [number.e164] });
   }
   for (const { channel, isBlocked, words } of number.ok ? fact.marks : []) {
     const mark = { provider: PROVIDER, e164: number.ok ? number.e164 : "", channel };

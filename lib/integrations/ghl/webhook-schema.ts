@@ -28,6 +28,16 @@ export const ghlBody = z.object({
   message: lenientWords,
   attachments: part(z.array(z.unknown())),
   status: lenientText(40),
+  /** Of a message that failed, as the status interface has it (A.4); not documented for webhooks, and read where it comes. */
+  error: part(
+    z.union([
+      z.object({ code: lenientId, message: lenientText(500) }),
+      z
+        .string()
+        .max(500)
+        .transform((message) => ({ code: undefined, message })),
+    ]),
+  ),
   callStatus: lenientText(40),
   callDuration: lenientNumber,
   dateAdded: instant,

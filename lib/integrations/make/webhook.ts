@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { TenantTx } from "@/db/tenant";
 import { recordAutomation } from "@/lib/domain/automation/record-automation";
+import { formConsent } from "@/lib/domain/consents/form-consent.schema";
 import { createLeadFromSource } from "@/lib/domain/leads/create-lead-from-source";
 import { recordDoNotContact } from "@/lib/domain/messages/record-do-not-contact";
 import { recordMessage } from "@/lib/domain/messages/record-message";
@@ -30,6 +31,8 @@ const facts = z.object({
   language: z.enum(["en", "es"]).nullish(),
   text: optionalText(20_000),
   occurredAt: z.iso.datetime({ offset: true }).nullish(),
+  /** Of a form: what the person agreed to. One that cannot be read is left out, and never guessed. */
+  consent: formConsent.nullish().catch(null),
 });
 
 /** A scenario in Make that posts to us: leads, messages and opt-outs of systems that have no adapter of their own. */
@@ -58,15 +61,15 @@ async function take(tx: TenantTx, type: string, given: z.output<typeof facts>, c
   const at = given.occurredAt ? new Date(given.occurredAt) : receivedAt;
   const phone = given.phone === null ? null : normalizePhone(given.phone);
   if (type === "lead.created") {
-    const { externalId, firstName, lastName, email, language, text } = given;
-    const person = { firstName, lastName, email, language: language ?? "en", summary: text } as const;
+    const { externalId, firstName, lastName, email, language, text, consent } = given;
+    const person = { firstName, lastName, email, language: language ?? "en", summary: text, consent } as const;
     const number = phone?.ok ? phone.e164 : null;
     await createLeadFromSource(tx, { ...person, source: NAME, externalId, phone: number, receivedAt: at, eventId });
     return;
   }
   if (!phone?.ok) return noteUnreadable(tx, { type }, context);
   if (type === "contact.optout") {
-    const mark = { channel: "all", isBlocked: true, occurredAt: at, words: given.text } as const;
+    const mark = { channel: "all", isBlocked: true, source: "api", occurredAt: at, words: given.text } as const;
     await recordDoNotContact(tx, { eventId, provider: NAME, e164: phone.e164, ...mark });
     return;
   }

@@ -66,5 +66,5 @@ function readFact({ type, time, data }: TwilioCloudEvent): TwilioFact[] {
   if (!type.startsWith(STATUS_PREFIX)) return [];
   const status = (data.messageStatus ?? type.slice(STATUS_PREFIX.length)).toLowerCase();
   const standing = standingOf(status, { code: errorCode, message: errorMessage });
-  return standing === null ? [] : [{ kind: "status", sid, ...route, ...standing, atMs }];
+  return standing === null ? [] : [{ kind: "status", sid, ...route, ...standing, atMs, reference: null }];
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { MessageMedia } from "@/db/schema/messages";
 import type { MessageChannel, MessageState } from "@/lib/domain/messages/message-input";
+import { messageStateOf } from "./message-state";
 
 /** Who wrote to whom, without the channel's prefix. */
 export type TwilioRoute = { channel: MessageChannel; from: string; to: string };
@@ -22,12 +23,16 @@ export type TwilioFact =
       failureCode: string | null;
       failureReason: string | null;
       atMs: number | null;
+      /** The opaque id of our own send; null where the address of the callback bore none. */
+      reference: string | null;
     })
   | {
       kind: "call";
       sid: string;
       status: string;
       direction: string | null;
+      /** Who called, as Twilio writes it. */
+      from: string | null;
       durationSeconds: number | null;
       answeredBy: string | null;
     };
@@ -55,23 +60,9 @@ function readAddress(written: string | undefined): { channel: MessageChannel; ad
   return prefix.toLowerCase() === "whatsapp" ? { channel: "whatsapp", address } : null;
 }
 
-const STATES: Partial<Record<string, MessageState>> = {
-  accepted: "queued",
-  scheduled: "queued",
-  queued: "queued",
-  sending: "sent",
-  sent: "sent",
-  partially_delivered: "sent",
-  delivered: "delivered",
-  read: "read",
-  undelivered: "undelivered",
-  failed: "failed",
-  canceled: "failed",
-};
-
 /** What a status of Twilio's means here; null for one that says nothing of a sent message. */
 export function standingOf(status: string, error: { code: string | undefined; message: string | undefined }) {
-  const state = STATES[status];
+  const state = messageStateOf(status);
   if (state === undefined) return null;
   const failureCode = error.code ?? (status === "canceled" ? "canceled" : null);
   return { state, failureCode, failureReason: error.message?.trim() || null };

@@ -41,8 +41,9 @@ function readMessageForm(form: TwilioForm, sid: string): Omit<TwilioEvent, "acco
   const error = form.ErrorCode ? `:${form.ErrorCode}` : "";
   const type = standing === null ? "message.status" : `message.${status}`;
   const identity = `${sid}:${status}${error}`;
+  const told = { sid, atMs: null, reference: form.DocketlineReference ?? null };
   const facts: TwilioFact[] =
-    route === null || standing === null ? [] : [{ kind: "status", sid, ...route, ...standing, atMs: null }];
+    route === null || standing === null ? [] : [{ kind: "status", ...told, ...route, ...standing }];
   return { type, identity, facts };
 }
 
@@ -82,6 +83,7 @@ function readCallForm(form: TwilioForm, sid: string, written: string): Omit<Twil
     sid,
     status,
     direction: form.Direction ?? null,
+    from: form.From ?? null,
     durationSeconds: form.CallDuration ?? null,
     answeredBy: form.AnsweredBy ?? null,
   };

@@ -6,6 +6,8 @@ import { recordDoNotContact } from "@/lib/domain/messages/record-do-not-contact"
 import { recordMessage } from "@/lib/domain/messages/record-message";
 import { recordMessageState } from "@/lib/domain/messages/record-message-state";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
+import { joinByReference } from "@/lib/domain/sends/join-by-reference";
+import { noteMissedCall } from "@/lib/domain/text-back/note-missed-call";
 import { plausibleInstant } from "@/lib/webhooks/plausible-instant";
 import type { ProcessContext } from "@/lib/webhooks/provider";
 import type { TwilioFact } from "./webhook-fact";
@@ -80,15 +82,21 @@ async function keepStatus(tx: TenantTx, fact: Fact<"status">, { eventId, receive
   const at = plausibleInstant(fact.atMs, receivedAt);
   const phone = normalizePhone(fact.to);
   if (failureCode === UNSUBSCRIBED && phone.ok) {
-    const mark = { channel, isBlocked: true, occurredAt: at, words: null };
+    const mark = { channel, isBlocked: true, source: "carrier", occurredAt: at, words: null } as const;
     await recordDoNotContact(tx, { eventId, provider: PROVIDER, e164: phone.e164, ...mark });
   }
-  const about = { client: clientOf(fact), line: lineOf(fact), channel };
-  await recordMessageState(tx, { ...keyOf(fact), ...about, eventId, state, at, failureCode, failureReason });
+  const about = { ...keyOf(fact), client: clientOf(fact), line: lineOf(fact), channel, eventId, at };
+  const { reference } = fact;
+  const parked =
+    reference === null || !phone.ok
+      ? null
+      : await joinByReference(tx, { key: keyOf(fact), reference, e164: phone.e164 });
+  if (parked !== null) await recordMessageState(tx, { ...about, ...parked });
+  await recordMessageState(tx, { ...about, state, failureCode, failureReason });
 }
 
 /** Twilio's id of a call is not known of calls that another provider placed through it, so the line names no call. */
-async function noteCall(tx: TenantTx, fact: Fact<"call">, { eventId }: ProcessContext) {
+async function noteCall(tx: TenantTx, fact: Fact<"call">, { eventId, receivedAt }: ProcessContext) {
   const { sid, status, direction, durationSeconds, answeredBy } = fact;
   await recordAutomation(tx, {
     trigger: "webhook.received",
@@ -98,4 +106,7 @@ async function noteCall(tx: TenantTx, fact: Fact<"call">, { eventId }: ProcessCo
     eventId,
     detail: { provider: PROVIDER, providerCallId: sid, status, direction, durationSeconds, answeredBy },
   });
+  if (direction === "inbound" && (status === "no-answer" || status === "busy")) {
+    await noteMissedCall(tx, { provider: PROVIDER, providerCallId: sid, number: fact.from, missedAt: receivedAt });
+  }
 }

@@ -25,6 +25,8 @@ export const twilioForm = z.looseObject({
   Label: lenientText(500),
   ErrorCode: lenientText(20),
   ErrorMessage: lenientText(500),
+  /** Ours, from the address of the status callback (see webhook-reference). */
+  DocketlineReference: lenientText(64),
   CallSid: lenientText(64),
   CallStatus: lenientText(40),
   CallDuration: lenientNumber,

@@ -216,6 +216,7 @@ test.each(twilioFixtures.deliveries)("what is kept of $name reads as what arrive
   const arrived = isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
   const context = {
     headers: new Headers(),
+    query: new URLSearchParams(),
     receivedAt: new Date(),
     account: null,
     messageId: null,

@@ -5,6 +5,7 @@ import { redactJson } from "@/lib/webhooks/redact-json";
 import { decodeTwilioEvent } from "./webhook-event";
 import type { TwilioEvent } from "./webhook-fact";
 import { recordTwilioFacts } from "./webhook-record";
+import { keepReference } from "./webhook-reference";
 
 const FORM = "application/x-www-form-urlencoded";
 /** Twilio logs an error for any other content type, and for an answer to a call that is no TwiML (12300). */
@@ -31,7 +32,7 @@ export const twilio = defineProvider<"twilio", TwilioEvent>({
     isHandled: facts.length > 0,
   }),
   bind: (event, { account }) => bindAccount(event.account, account),
-  redact: (json) => redactJson(json, REDACTION),
+  redact: (json, { query }) => keepReference(redactJson(json, REDACTION), query.get("s")),
   handle: (tx, { facts }, context) => recordTwilioFacts(tx, facts, context),
   acknowledge: (headers) => (isTwilioForm(headers) ? NOTHING_TO_SAY : null),
 });

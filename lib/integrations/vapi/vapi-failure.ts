@@ -1,4 +1,5 @@
 import "server-only";
+import { wasNeverSent } from "@/lib/http/was-never-sent";
 
 export type VapiRefusal = "bad_request" | "bad_key" | "payment_required" | "forbidden" | "not_found" | "conflict";
 
@@ -22,16 +23,6 @@ const REFUSALS: ReadonlyMap<number, VapiRefusal> = new Map([
   [422, "bad_request"],
 ]);
 
-/** System errors that come before a byte of the request has left: no address, nobody listening, no connection made. */
-const BEFORE_SENDING: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /**
  * Reads a thrown value of the SDK by status and system code, never by its text. Whatever is not certain is `lost`: a
  * 500 may come after the call was created, and a time-out says nothing at all.
@@ -51,11 +42,4 @@ function statusOf(error: unknown): number | null {
   return error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
     ? error.statusCode
     : null;
-}
-
-function wasNeverSent(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ("code" in cause && typeof cause.code === "string" && BEFORE_SENDING.has(cause.code)) return true;
-  }
-  return false;
 }
