@@ -6,23 +6,38 @@ const READS = [
   "contacts:read",
   "cases:read",
   "calls:read",
+  "conversations:read",
+  "broadcasts:read",
+  "lines:read",
+  "compliance:read",
+  "credits:read",
   "integrations:read",
   "firm:read",
   "team:read",
 ] as const satisfies readonly Permission[];
 
+const ADMIN_ONLY = new Set<Permission>([
+  "integrations:manage",
+  "firm:manage",
+  "lines:manage",
+  "compliance:manage",
+  "credits:manage",
+]);
+
 /** What each role of a firm may do: the one table that every door asks (AUTH-04). */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   "org:admin": PERMISSIONS,
-  "org:attorney": PERMISSIONS.filter(
-    (permission) => permission !== "integrations:manage" && permission !== "firm:manage",
-  ),
+  "org:attorney": PERMISSIONS.filter((permission) => !ADMIN_ONLY.has(permission)),
   "org:paralegal": [
     ...READS,
     "leads:write",
     "contacts:write",
     "cases:write",
     "calls:place",
+    "conversations:write",
+    "messages:send",
+    "templates:manage",
+    "broadcasts:manage",
     "proposals:decide",
     "consents:write",
     "optouts:write",
@@ -36,6 +51,10 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "cases:read",
     "calls:read",
     "calls:place",
+    "conversations:read",
+    "conversations:write",
+    "messages:send",
+    "lines:read",
     "consents:write",
     "optouts:write",
   ],

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { listDueQueues, listenForJobs } from "@/db/queue-claims";
+import { tendEmbedded } from "@/db/tend-embedded";
 import { toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { createOrphanWatch } from "./orphan-watch";
@@ -17,6 +18,8 @@ const LOOK_MS = 1_000;
 const LOOK_UNANNOUNCED_MS = 500;
 const SWEEP_MS = 60_000;
 const FIRST_SWEEP_MS = 10_000;
+/** A broadcast fills tables that were empty within a minute. */
+const TEND_MS = 10_000;
 /** Jobs under way get this long at a stop; with what comes before and after, a stop takes less than 30 seconds (AVL-06). */
 const GRACE_MS = 20_000;
 
@@ -63,10 +66,11 @@ export async function startWorkerOn(runners: readonly Runner[]): Promise<Worker>
   const everyMs = listener ? LOOK_MS : LOOK_UNANNOUNCED_MS;
   const looking = repeat(look, { name: "look", everyMs, firstMs: 0 });
   const sweeping = repeat(() => sweep(new Date()), { name: "sweep", everyMs: SWEEP_MS, firstMs: FIRST_SWEEP_MS });
+  const tending = isEmbedded ? repeat(tendEmbedded, { name: "tend", everyMs: TEND_MS, firstMs: TEND_MS }) : null;
   log("info", "worker started", { count: runners.length });
   return {
     stop: async () => {
-      await Promise.all([looking.stop(), sweeping.stop(), listener?.close()]);
+      await Promise.all([looking.stop(), sweeping.stop(), tending?.stop(), listener?.close()]);
       await Promise.all([...workers.values()].map((worker) => worker.stop(GRACE_MS)));
     },
   };
