@@ -3,6 +3,20 @@ export const locales = ["en", "es"] as const;
 
 export type Locale = (typeof locales)[number];
 
+/** The language with its region, by which numbers, dates and times are written: those of the United States. */
+export type RegionalLocale = "en-US" | "es-US";
+
+const REGIONAL: Record<Locale, RegionalLocale> = { en: "en-US", es: "es-US" };
+
+export function regionalLocale(locale: Locale): RegionalLocale {
+  return REGIONAL[locale];
+}
+
+/** The language of what next-intl calls the locale. */
+export function languageOf(locale: Locale | RegionalLocale): Locale {
+  return locale.startsWith("es") ? "es" : "en";
+}
+
 /** Cookie that holds the language a person chose. next-intl's own name, so that its tools recognise it. */
 export const localeCookie = "NEXT_LOCALE";
 
