@@ -2,7 +2,9 @@ import { createHmac } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { SceneInput, Target, WireRequest } from "@/simulators/senders/sender";
-import { alowareSender } from "./aloware-sender";
+import { createAlowareSender } from "./aloware-sender";
+
+const alowareSender = createAlowareSender();
 
 const TARGET: Target = {
   firmId: "firm-1",

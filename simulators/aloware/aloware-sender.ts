@@ -1,7 +1,9 @@
 import type { Scene, SceneInput, Sender } from "@/simulators/senders/sender";
 import { alowareContact } from "./aloware-contact";
+import { createAlowareMemory } from "./aloware-memory";
 import { writeAlowareTime } from "./aloware-time";
 import { newCommunicationId } from "./communication-body";
+import { handleAlowareApi } from "./handle-aloware-api";
 import { planAlowareDelivery } from "./plan-aloware-delivery";
 import { planCompletedCall, planFailedCall, planMisnamedCall, planMissedCall } from "./plan-call";
 import { planInboundText, planInboundTextSpelled, planInvalidText } from "./plan-text-message";
@@ -59,16 +61,21 @@ const scenes: readonly Scene[] = [
 ];
 
 /**
- * Aloware's webhooks (providers-voice C.2). The target's secret is what the firm typed under Basic (`user:password`) or
+ * Aloware's webhooks (providers-voice C.2), and of its REST interface what sends and marks (C.1). The target's secret is what the firm typed under Basic (`user:password`) or
  * Bearer, or the key of a signing relay. Whatever the answer, nothing is ever delivered again; Aloware was seen to
  * wait 110 s for one.
  */
-export const alowareSender: Sender = {
-  provider: "aloware",
-  name: "Aloware",
-  scenes,
-  retry: { isRetried: () => false, waitsMs: [], timeoutMs: 120_000 },
-};
+export function createAlowareSender(): Sender {
+  const memory = createAlowareMemory();
+  return {
+    provider: "aloware",
+    name: "Aloware",
+    scenes,
+    retry: { isRetried: () => false, waitsMs: [], timeoutMs: 120_000 },
+    api: (request) => handleAlowareApi(memory, request),
+    refuse: () => Response.json({ message: "A2P registration is missing for this line." }, { status: 422 }),
+  };
+}
 
 // Neither the wire name nor the body of contact events is confirmed: the name is spelled like `Recording-Saved`.
 function writeDoNotCall(input: SceneInput): Record<string, unknown> {

@@ -1,6 +1,8 @@
+import { answerFile, fileAddress } from "../senders/answer-file";
 import { planEvent } from "../senders/proofs/plan-event";
 import { RETRY_ON_FAILURE } from "../senders/retry-on-failure";
 import type { Scene, SceneInput, Sender } from "../senders/sender";
+import { type TakenTexts, takeText } from "../senders/take-text";
 import { planCampaign, type RecipientEvent } from "./plan-campaign";
 
 const OTHERS = ["+16025550191", "+16025550192", "+16025550193"];
@@ -53,6 +55,15 @@ const scenes: Scene[] = [
       ),
   },
   {
+    id: "picture",
+    title: "A client answers a broadcast with a picture, of which the platform names the address",
+    play: (input, _, origin) => {
+      const media = [{ url: fileAddress(origin, "broadcast", 2), contentType: "image/png" }];
+      const recipients = [{ type: "message.received", to: input.from, text: input.text, media }] as const;
+      return planCampaign({ name: "Office closed on Friday", recipients, isCompleted: false }, input);
+    },
+  },
+  {
     id: "unknown-event",
     title: "An event that nobody documented",
     play: () => [
@@ -66,9 +77,15 @@ const scenes: Scene[] = [
 ];
 
 /** A generic sender of broadcasts. What its events look like stands with `planCampaign`. */
-export const broadcastSender: Sender = {
-  provider: "broadcast",
-  name: "Broadcast sender",
-  scenes,
-  retry: RETRY_ON_FAILURE,
-};
+export function createBroadcastSender(): Sender {
+  const taken: TakenTexts = new Map();
+  return {
+    provider: "broadcast",
+    name: "Broadcast sender",
+    scenes,
+    retry: RETRY_ON_FAILURE,
+    api: async (request) =>
+      answerFile(request) ?? takeText({ taken, prefix: "brm", userAgent: "Broadcast-Simulator/1.0" }, request),
+    refuse: () => Response.json({ error: { code: "filtered", message: "The words are not allowed" } }, { status: 422 }),
+  };
+}

@@ -7,6 +7,7 @@ export type RecipientEvent = {
   type: "message.delivered" | "message.failed" | "message.opted_out" | "message.received";
   to: string;
   text?: string;
+  media?: readonly { url: string; contentType: string }[];
 };
 
 type Campaign = { name: string; recipients: readonly RecipientEvent[]; isCompleted: boolean };
@@ -20,7 +21,7 @@ const USER_AGENT = "Broadcast-Simulator/1.0";
  *   `{broadcastId, name, recipients, delivered, failed, startedAt, completedAt}`, counts as numbers;
  * - for each recipient `message.delivered`, `message.failed`, `message.opted_out` or `message.received` (an answer), as
  *   the texting contract has them with `broadcastId` beside:
- *   `{broadcastId, messageId, from, to, text, sentAt, status?, errorCode?, errorMessage?}`.
+ *   `{broadcastId, messageId, from, to, text, sentAt, media?, status?, errorCode?, errorMessage?}`.
  */
 export function planCampaign(campaign: Campaign, input: SceneInput): PlannedDelivery[] {
   const startedAt = new Date();
@@ -64,6 +65,7 @@ function describeMessage(recipient: RecipientEvent, sent: Sent): Pick<GenericEve
       to: isFromClient ? sent.input.to : to,
       text: recipient.text ?? sent.input.text,
       sentAt: sent.startedAt.toISOString(),
+      ...(recipient.media ? { media: recipient.media } : {}),
       ...(type === "message.delivered" ? { status: "delivered" } : {}),
       ...(type === "message.failed"
         ? { status: "failed", errorCode: "30006", errorMessage: "Landline or unreachable carrier" }

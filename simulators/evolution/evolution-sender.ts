@@ -1,6 +1,8 @@
 import type { RetryPolicy, Sender } from "../senders/sender";
-import { answerRecovery } from "./answer-recovery";
+import { answerGateway } from "./answer-gateway";
 import { createGatewayMemory } from "./gateway-memory";
+import { metaTokenOf } from "./instance";
+import { createInstanceBook } from "./instance-book";
 import { instanceScenes } from "./instance-scenes";
 import { messageScenes } from "./message-scenes";
 import { updateScenes } from "./update-scenes";
@@ -17,14 +19,17 @@ const RETRY: RetryPolicy = {
   timeoutMs: 60_000,
 };
 
-/** A WhatsApp gateway of the kind Evolution API 2.3.7, with the part of its REST interface that recovery needs. */
+/** A WhatsApp gateway of the kind Evolution API 2.3.7, with the part of its REST interface that a desk needs. */
 export function createEvolutionSender(): Sender {
   const memory = createGatewayMemory();
+  const book = createInstanceBook(memory);
   return {
     provider: "evolution",
     name: "Evolution API (WhatsApp)",
     scenes: [...messageScenes(memory), ...updateScenes(memory), ...instanceScenes(memory)],
     retry: RETRY,
-    api: (request) => answerRecovery(memory, request),
+    api: (request) => answerGateway(memory, book, request),
+    targets: book.targets,
+    hint: `Meta’s stand-in opens any phone number ID to its own token: 106540352242922 to ${metaTokenOf("106540352242922")}.`,
   };
 }

@@ -15,6 +15,9 @@ export type GatewayMemory = {
   messages: (instance: string) => KeptMessage[];
   connect: (instance: string, state: ConnectionState) => void;
   connection: (instance: string) => ConnectionState;
+  /** WhatsApp's id of the phone that has joined; null before, and after it has left. */
+  owner: (instance: string) => string | null;
+  join: (instance: string, owner: string) => void;
 };
 
 const MAX_MESSAGES = 1000;
@@ -22,6 +25,7 @@ const MAX_MESSAGES = 1000;
 export function createGatewayMemory(): GatewayMemory {
   const kept = new Map<string, KeptMessage[]>();
   const states = new Map<string, ConnectionState>();
+  const owners = new Map<string, string>();
   const of = (instance: string) => kept.get(instance) ?? [];
   return {
     add: (instance, { status: _, ...message }) => {
@@ -41,5 +45,9 @@ export function createGatewayMemory(): GatewayMemory {
       states.set(instance, state);
     },
     connection: (instance) => states.get(instance) ?? "open",
+    owner: (instance) => owners.get(instance) ?? null,
+    join: (instance, owner) => {
+      owners.set(instance, owner);
+    },
   };
 }

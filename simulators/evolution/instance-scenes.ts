@@ -3,20 +3,23 @@ import type { PlannedDelivery, Scene } from "../senders/sender";
 import type { ConnectionState, GatewayMemory } from "./gateway-memory";
 import { instanceOf, jidOf } from "./instance";
 import { planGatewayEvent } from "./plan-gateway-event";
+import { connectionEvent, type InstanceEvent, loggedOutEvents, qrEvent, qrLimitEvents } from "./plan-instance-events";
 import type { Chat } from "./plan-message";
 
 const STEP_MS = 1_000;
 /** One pixel: nobody can sign in with it. */
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-type Step = { event: string; detail?: string; data: unknown; state?: ConnectionState };
+type Step = InstanceEvent & { state?: ConnectionState };
 type InstanceScene = { id: string; title: string; steps: (chat: Chat) => Step[] };
 
-function connection({ target, input }: Chat, state: ConnectionState | "refused", statusReason: number): Step {
-  const owner =
-    state === "open" ? { wuid: jidOf(input.to), profileName: target.firmName, profilePictureUrl: null } : {};
-  const data = { instance: instanceOf(target), state, statusReason, ...owner };
-  return { event: "connection.update", detail: state, data, ...(state === "refused" ? {} : { state }) };
+function connection({ target, input }: Chat, state: ConnectionState, statusReason: number): Step {
+  return { ...connectionEvent(target, state, statusReason, jidOf(input.to)), state };
+}
+
+/** A session is closed before anybody is told of it. */
+function closing(events: InstanceEvent[]): Step[] {
+  return events.map((event, index) => (index === 0 ? { ...event, state: "close" } : event));
 }
 
 const SCENES: InstanceScene[] = [
@@ -32,36 +35,22 @@ const SCENES: InstanceScene[] = [
   {
     id: "logged-out",
     title: "Somebody logs the firm out on the phone",
-    steps: (chat) => [
-      {
-        event: "status.instance",
-        data: {
-          instance: instanceOf(chat.target),
-          status: "closed",
-          disconnectionAt: new Date().toISOString(),
-          disconnectionReasonCode: 401,
-          disconnectionObject: JSON.stringify({ error: { data: { reason: "401" } } }),
-        },
-      },
-      { event: "logout.instance", data: null },
-      connection(chat, "close", 401),
-    ],
+    steps: ({ target }) => closing(loggedOutEvents(target)),
+  },
+  {
+    id: "scan",
+    title: "Scan the QR code: the phone joins",
+    steps: (chat) => [connection(chat, "connecting", 200), connection(chat, "open", 200)],
   },
   {
     id: "connect",
     title: "The firm connects its phone: QR code, then open",
     steps: (chat) => [
-      {
-        event: "qrcode.updated",
-        data: {
-          qrcode: {
-            instance: instanceOf(chat.target),
-            pairingCode: "SIMU-LATE",
-            code: `2@${randomBytes(24).toString("base64")}`,
-            base64: `data:image/png;base64,${PIXEL}`,
-          },
-        },
-      },
+      qrEvent(chat.target, {
+        pairingCode: "SIMULATE",
+        code: `2@${randomBytes(24).toString("base64")}`,
+        base64: `data:image/png;base64,${PIXEL}`,
+      }),
       connection(chat, "connecting", 200),
       connection(chat, "open", 200),
     ],
@@ -69,13 +58,7 @@ const SCENES: InstanceScene[] = [
   {
     id: "qr-limit",
     title: "Nobody scans the QR code",
-    steps: (chat) => [
-      {
-        event: "qrcode.updated",
-        data: { message: "QR code limit reached, please login again", statusCode: 408 },
-      },
-      connection(chat, "refused", 408),
-    ],
+    steps: ({ target }) => closing(qrLimitEvents(target)),
   },
   {
     id: "removed",
@@ -100,16 +83,20 @@ const SCENES: InstanceScene[] = [
   },
 ];
 
-function plan(chat: Chat, steps: Step[]): PlannedDelivery[] {
-  const instance = instanceOf(chat.target);
+function plan({ memory, target, input }: Chat, steps: Step[]): PlannedDelivery[] {
+  const instance = instanceOf(target);
+  const happen = (state: ConnectionState) => {
+    memory.connect(instance, state);
+    if (state === "open") memory.join(instance, jidOf(input.to));
+  };
   return steps.map(({ event, detail, data, state }, index) =>
     planGatewayEvent({
       event,
       ...(detail === undefined ? {} : { detail }),
       data,
-      sender: jidOf(chat.input.to),
+      sender: jidOf(input.to),
       afterMs: index * STEP_MS,
-      ...(state === undefined ? {} : { happened: () => chat.memory.connect(instance, state) }),
+      ...(state === undefined ? {} : { happened: () => happen(state) }),
     }),
   );
 }

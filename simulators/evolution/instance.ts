@@ -4,6 +4,9 @@ import type { Target } from "../senders/sender";
 /** Where the simulated gateway says that it is. */
 export const SERVER_URL = "https://evolution.example.com";
 
+/** The gateway's own key, which makes instances. */
+export const SIMULATED_GLOBAL_KEY = "evo-sim-gateway-key";
+
 /** Name of the firm's WhatsApp instance. */
 export function instanceOf(target: Target): string {
   return target.account ?? `docketline-${target.firmId}`;
@@ -15,6 +18,16 @@ export function instanceOf(target: Target): string {
  */
 export function tokenOf(instance: string): string {
   return `evo-sim-${instance}`;
+}
+
+/** The token that opens a number of WhatsApp Business at Meta's stand-in. */
+export function metaTokenOf(phoneNumberId: string): string {
+  return `EAAG-sim-${phoneNumberId}`;
+}
+
+/** The number behind an id of Meta's stand-in: the id's own digits where they are a number, otherwise one that follows from it. */
+export function metaNumberOf(phoneNumberId: string): string {
+  return /^1[2-9]\d{9}$/.test(phoneNumberId) ? `+${phoneNumberId}` : `+160255501${phoneNumberId.slice(-2)}`;
 }
 
 /** The instance's id, a UUID that follows from its name. */

@@ -35,7 +35,7 @@ export function planMessage(chat: Chat, plan: MessagePlan): { key: MessageKey; d
   const delivery = planGatewayEvent({
     event: plan.event ?? "messages.upsert",
     data: message,
-    sender: plan.isSenderHidden ? undefined : jidOf(input.to),
+    sender: plan.isSenderHidden ? undefined : (memory.owner(instance) ?? jidOf(input.to)),
     afterMs: plan.afterMs ?? 0,
     happened: () => memory.add(instance, message),
   });

@@ -1,6 +1,7 @@
 import type { PlannedDelivery, Scene } from "../senders/sender";
 import type { GatewayMemory } from "./gateway-memory";
-import { instanceIdOf, instanceOf, jidOf } from "./instance";
+import { instanceOf, jidOf } from "./instance";
+import { planAck } from "./plan-ack";
 import { planGatewayEvent } from "./plan-gateway-event";
 import { type Chat, planMessage } from "./plan-message";
 import { keyWith, type MessageKey } from "./whatsapp-message";
@@ -15,31 +16,15 @@ function sentWithAcks(chat: Chat, statuses: readonly string[], apiKey?: string):
   const { delivery } = planMessage(chat, { key, message: { conversation: chat.input.text }, status: "PENDING" });
   return [
     delivery,
-    ...statuses.map((status, index) => planAck(chat, { key, status, afterMs: (index + 1) * STEP_MS, apiKey })),
+    ...statuses.map((status, index) => ackOf(chat, { key, status, afterMs: (index + 1) * STEP_MS, apiKey })),
   ];
 }
 
-type Ack = { key: MessageKey; status: string; afterMs: number; apiKey: string | undefined };
-
-function planAck({ memory, input, target }: Chat, { key, status, afterMs, apiKey }: Ack): PlannedDelivery {
-  const instance = instanceOf(target);
-  const { id: keyId, remoteJid, fromMe } = key;
-  return planGatewayEvent({
-    event: "messages.update",
-    detail: status,
-    data: {
-      keyId,
-      remoteJid,
-      fromMe,
-      status,
-      messageId: `cm${keyId.toLowerCase()}`,
-      instanceId: instanceIdOf(instance),
-    },
-    sender: jidOf(input.to),
-    afterMs,
-    ...(apiKey === undefined ? {} : { apiKey }),
-    happened: () => memory.update(instance, keyId, status),
-  });
+function ackOf(
+  { memory, target, input }: Chat,
+  ack: { key: MessageKey; status: string; afterMs: number; apiKey?: string | undefined },
+) {
+  return planAck({ memory, target, sender: jidOf(input.to), ...ack });
 }
 
 const SCENES: UpdateScene[] = [
@@ -52,7 +37,7 @@ const SCENES: UpdateScene[] = [
       const sent = planMessage(chat, { key, message, status: "PENDING", event: "send.message" });
       const told = planMessage(chat, { key, message, status: "PENDING", afterMs: 500 });
       const acks = ["SERVER_ACK", "DELIVERY_ACK", "READ"].map((status, index) =>
-        planAck(chat, { key, status, afterMs: (index + 1) * STEP_MS, apiKey: undefined }),
+        ackOf(chat, { key, status, afterMs: (index + 1) * STEP_MS }),
       );
       return [sent.delivery, told.delivery, ...acks];
     },

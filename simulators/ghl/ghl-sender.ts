@@ -1,4 +1,6 @@
 import type { Sender } from "@/simulators/senders/sender";
+import { ghlRefusal } from "./ghl-answers";
+import { createGhlLimits } from "./ghl-limits";
 import { createGhlMemory } from "./ghl-memory";
 import { GHL_OLDER_RETRIES, GHL_RETRIES } from "./ghl-retries";
 import { handleGhlApi } from "./handle-ghl-api";
@@ -9,11 +11,12 @@ import { recordScenes } from "./record-scenes";
 import { workflowScenes } from "./workflow-scenes";
 
 /**
- * HighLevel's webhooks (providers-crm A.7 to A.9) and the part of its REST interface that recovers them. The target's
+ * HighLevel's webhooks (providers-crm A.7 to A.9) and the part of its REST interface that recovers them and sends. The target's
  * account is the locationId; marketplace events need no secret of the firm. Each sender has a memory of its own.
  */
 export function createGhlSender(): Sender {
   const memory = createGhlMemory();
+  const limits = createGhlLimits();
   return {
     provider: "ghl",
     name: "HighLevel",
@@ -26,7 +29,7 @@ export function createGhlSender(): Sender {
     ],
     retry: GHL_RETRIES,
     otherRetries: { "Only after 429, every ten minutes (older rules)": GHL_OLDER_RETRIES },
-    api: async (request) =>
-      handleGhlApi(memory, request) ?? Response.json({ statusCode: 404, message: "Not Found" }, { status: 404 }),
+    api: (request) => handleGhlApi({ memory, limits }, request),
+    refuse: () => ghlRefusal(400, "Message failed: A2P registration is missing for the sending number"),
   };
 }

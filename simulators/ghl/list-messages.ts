@@ -2,7 +2,7 @@ import type { GhlConversation, GhlMessage } from "./ghl-memory";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
-const TYPE_NUMBERS = { CALL: 1, SMS: 2 } as const;
+const TYPE_NUMBERS = { CALL: 1, SMS: 2, WHATSAPP: 19 } as const;
 
 /**
  * A conversation's messages, newest first; `lastMessageId` leads to the older ones. The list stands in `messages.messages`,
@@ -19,12 +19,13 @@ export function listMessages(conversation: GhlConversation, query: URLSearchPara
     messages: {
       lastMessageId: page.at(-1)?.id ?? "",
       nextPage: older.length > page.length,
-      messages: page.map((message) => writeMessage(conversation, message)),
+      messages: page.map((message) => writeListedMessage(conversation, message)),
     },
   };
 }
 
-function writeMessage(conversation: GhlConversation, message: GhlMessage): Record<string, unknown> {
+/** A message as the list and `GET /conversations/messages/{id}` have it. */
+export function writeListedMessage(conversation: GhlConversation, message: GhlMessage): Record<string, unknown> {
   const isCall = message.messageType === "CALL";
   return {
     id: message.id,

@@ -1,3 +1,4 @@
+import { fileAddress } from "@/simulators/senders/answer-file";
 import type { Scene } from "@/simulators/senders/sender";
 import { newGhlId } from "./ghl-id";
 import type { GhlMemory } from "./ghl-memory";
@@ -14,6 +15,22 @@ export function messageScenes(memory: GhlMemory): readonly Scene[] {
       title: "A client sends a text message",
       play: (input, target) =>
         planMessage({ memory, input, target, message: { ...TEXT, direction: "inbound", body: input.text } }),
+    },
+    {
+      id: "picture",
+      title: "A client sends two pictures",
+      play: (input, target, origin) =>
+        planMessage({
+          memory,
+          input,
+          target,
+          message: {
+            ...TEXT,
+            direction: "inbound",
+            body: input.text,
+            attachments: [fileAddress(origin, "ghl", 3), fileAddress(origin, "ghl", 4)],
+          },
+        }),
     },
     {
       id: "stop",

@@ -1,7 +1,7 @@
 import type { PlannedDelivery, SceneInput, Target } from "@/simulators/senders/sender";
 import { ghlContact } from "./ghl-contact";
 import { ghlLocationOf } from "./ghl-location";
-import type { GhlMemory } from "./ghl-memory";
+import type { GhlKnownContact, GhlMemory } from "./ghl-memory";
 import { planGhlEvent } from "./plan-ghl-event";
 
 type ContactEvent = {
@@ -11,7 +11,7 @@ type ContactEvent = {
   type: "ContactCreate" | "ContactUpdate" | "ContactDndUpdate" | "ContactTagUpdate";
   afterMs: number;
   /** Fields that differ from an ordinary contact's. */
-  fields?: Record<string, unknown>;
+  fields?: Partial<Pick<GhlKnownContact, "dnd" | "dndSettings">> & Record<string, unknown>;
 };
 
 /** Something about a contact: the whole contact as it is now. */
@@ -20,7 +20,12 @@ export function planContactEvent({ memory, input, target, type, afterMs, fields 
   return planGhlEvent({
     type,
     afterMs,
-    happened: () => memory.keepContact(ghlContact(input, ghlLocationOf(target)).id),
+    happened: () => {
+      const locationId = ghlLocationOf(target);
+      const { id, name, phone } = ghlContact(input, locationId);
+      const { dnd, dndSettings } = { dnd: false, dndSettings: {}, ...fields };
+      memory.keepContact({ id, locationId, name, phone, dnd, dndSettings });
+    },
     content: (locationId) => ({
       ...ghlContact(input, locationId),
       tags: [],

@@ -19,7 +19,7 @@ type MessagePlan = {
 /** A message or call of a contact. One that the location does not know yet is created first, as HighLevel does. */
 export function planMessage(plan: MessagePlan): PlannedDelivery[] {
   const { memory, input, target } = plan;
-  const isKnown = memory.hasContact(ghlContact(input, ghlLocationOf(target)).id);
+  const isKnown = memory.findContact(ghlContact(input, ghlLocationOf(target)).id) !== undefined;
   if (isKnown) return [planMessageEvent(plan)];
   return [
     planContactEvent({ memory, input, target, type: "ContactCreate", afterMs: 0 }),
@@ -48,7 +48,8 @@ export function planMessageEvent({ memory, input, target, message, afterMs = 0, 
   });
 }
 
-function conversationIdOf(locationId: string, contactId: string): string {
+/** A contact's one conversation. */
+export function conversationIdOf(locationId: string, contactId: string): string {
   return ghlIdOf("conversation", locationId, contactId);
 }
 

@@ -20,6 +20,7 @@ export function searchConversations(
       const last = conversation.messages.at(-1);
       return last === undefined ? [] : [{ conversation, last, sortValue: last.addedAt.getTime() }];
     })
+    .filter(({ conversation }) => [null, conversation.contactId].includes(query.get("contactId")))
     .filter(({ sortValue }) => startAfter === null || (sortValue - Number(startAfter)) * direction > 0)
     .sort((one, other) => (one.sortValue - other.sortValue) * direction);
   return {

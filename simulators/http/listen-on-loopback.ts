@@ -21,6 +21,8 @@ export async function listenOnLoopback(
       outgoing.destroy();
     });
   });
+  // A caller in the same process may be kept from noticing for seconds that an idle connection was closed, and lose a request on it.
+  server.keepAliveTimeout = 0;
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -1,3 +1,5 @@
+import { createApiFaults } from "./api-faults";
+import { withOwnDoors } from "./call-provider";
 import { createSilences } from "./create-silences";
 import { createPostman } from "./deliveries/create-postman";
 import type { DeliveryRecord } from "./deliveries/delivery-record";
@@ -30,9 +32,22 @@ export function createSendersSimulator({ senders, doors, pace = 1 }: SendersSimu
   const closing = new AbortController();
   const silences = createSilences();
   const postman = createPostman({ pace, closing: closing.signal, isSilent: silences.isSilent });
-  const context: SendersContext = { senders, doors, postman, silences, pace };
+  // It is told by whoever asks something: the port is chosen after this.
+  let origin = "http://127.0.0.1";
+  const context: SendersContext = {
+    senders,
+    doors: () => withOwn(senders, doors()),
+    postman,
+    silences,
+    apiFaults: createApiFaults(),
+    pace,
+    origin: () => origin,
+  };
   return {
-    fetch: async (request) => routeRequest(context, request, new Uint8Array(await request.arrayBuffer())),
+    fetch: async (request) => {
+      origin = new URL(request.url).origin;
+      return routeRequest(context, request, new Uint8Array(await request.arrayBuffer()));
+    },
     close: async () => {
       closing.abort();
       await postman.settled();
@@ -41,4 +56,10 @@ export function createSendersSimulator({ senders, doors, pace = 1 }: SendersSimu
     play: (play) => playScene(context, play),
     deliveries: postman.records,
   };
+}
+
+/** What was set up over the providers' own interfaces is there without the desk's list. */
+function withOwn(senders: readonly Sender[], { doors, problem }: Doors): Doors {
+  const all = withOwnDoors(senders, doors);
+  return { doors: all, problem: all.length > 0 ? null : problem };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { arrange } from "./arrange-deliveries";
 import type { DeliveryRecord } from "./deliveries/delivery-record";
 import type { Dispatch } from "./deliveries/send-dispatch";
-import { type Fault, isForgery } from "./faults/faults";
+import type { Fault } from "./faults/faults";
 import { writeLetter } from "./faults/write-letter";
 import type { Door } from "./read-doors";
-import type { PlannedDelivery, RetryPolicy, SceneInput, Sender } from "./sender";
+import type { RetryPolicy, SceneInput, Sender } from "./sender";
 import { SenderRefusal } from "./sender-refusal";
 import type { SendersContext } from "./senders-context";
 
@@ -35,7 +36,7 @@ export function playScene(context: SendersContext, play: Play): Playing {
   if (!door) throw new SenderRefusal(404, problem ?? `The firm has no connection for ${sender.name}`);
   const faults = new Set(play.faults);
   const other = otherDoor(ofProvider, door, faults);
-  const planned = arrange(scene.play(play.input, door), faults);
+  const planned = arrange(scene.play(play.input, door, context.origin()), faults);
   const retry = retryOf(sender, play.retries);
   const playId = randomUUID();
   const dispatches = planned.map((delivery): Dispatch => {
@@ -74,18 +75,4 @@ function otherDoor(doors: readonly Door[], door: Door, faults: ReadonlySet<Fault
     throw new SenderRefusal(409, "This provider's events name no account");
   }
   return other;
-}
-
-/** The deliveries in the order in which they go out. What happened, happened in its own order, and once. */
-function arrange(planned: PlannedDelivery[], faults: ReadonlySet<Fault>): PlannedDelivery[] {
-  const inTime = planned.toSorted((left, right) => left.afterMs - right.afterMs);
-  const isReversed = faults.has("out-of-order");
-  const ordered = (isReversed ? inTime.toReversed() : inTime).map((delivery, index) => {
-    const slot = inTime[index] ?? delivery;
-    const { happened: _, ...rest } = delivery;
-    const happened = isForgery(faults) ? undefined : slot.happened;
-    return { ...rest, afterMs: slot.afterMs, ...(happened ? { happened } : {}) };
-  });
-  if (!faults.has("duplicate")) return ordered;
-  return ordered.flatMap(({ happened, ...rest }) => [{ ...rest, ...(happened ? { happened } : {}) }, rest]);
 }

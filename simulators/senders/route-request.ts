@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { ConnectionDropped } from "../http/connection-dropped";
 import { escapeHtml } from "../pages/escape-html";
+import { callProvider } from "./call-provider";
 import { handleControl, PAGE_HEADERS } from "./control/handle-control";
 import { isForm } from "./control/read-control-input";
 import { SenderRefusal } from "./sender-refusal";
@@ -14,6 +16,7 @@ export async function routeRequest(context: SendersContext, request: Request, bo
     refuseForeign(request);
     return handleControl(context, control) ?? (await callProvider(context, request, body));
   } catch (error) {
+    if (error instanceof ConnectionDropped) throw error;
     const { status, message } = describe(error);
     if (!isForm(control)) return Response.json({ error: message }, { status });
     return new Response(problemPage(message), { status, headers: PAGE_HEADERS });
@@ -28,16 +31,6 @@ function refuseForeign(request: Request): void {
   if (request.method !== "GET" && site !== null && site !== "same-origin" && site !== "none") {
     throw new SenderRefusal(400, "Other sites may not use the simulator");
   }
-}
-
-async function callProvider(context: SendersContext, request: Request, body: Uint8Array): Promise<Response> {
-  const [provider, ...path] = new URL(request.url).pathname.split("/").filter((part) => part !== "");
-  const sender = context.senders.find((one) => one.provider === provider);
-  if (!sender?.api) throw new SenderRefusal(404, `Cannot ${request.method} ${new URL(request.url).pathname}`);
-  const targets = context.doors().doors.filter((door) => door.provider === provider);
-  const { method, headers, url } = request;
-  const whole = new Request(url, { method, headers, ...(body.length > 0 ? { body: Buffer.from(body) } : {}) });
-  return await sender.api({ request: whole, path: path.map(decodeURIComponent), targets });
 }
 
 function describe(error: unknown): { status: number; message: string } {

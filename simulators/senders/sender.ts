@@ -34,7 +34,12 @@ export type PlannedDelivery = {
 /** What the control page asks for: who writes, to whom, what. Numbers are E.164. */
 export type SceneInput = { from: string; to: string; text: string; name: string };
 
-export type Scene = { id: string; title: string; play: (input: SceneInput, target: Target) => PlannedDelivery[] };
+/** `origin` is where the simulator itself answers, for events that name an address of the provider's. */
+export type Scene = {
+  id: string;
+  title: string;
+  play: (input: SceneInput, target: Target, origin?: string) => PlannedDelivery[];
+};
 
 /**
  * Which answers make the provider try again, and after which waits; an empty list of waits means never. `timeoutMs` is
@@ -47,12 +52,20 @@ export type RetryPolicy = {
   honoursRetryAfter?: boolean;
 };
 
-/** A request to the provider's own REST interface. `path` is what follows `/{provider}`; `targets` are the firms it serves. */
-export type ApiRequest = { request: Request; path: readonly string[]; targets: readonly Target[] };
+/**
+ * A request to the provider's own REST interface. `path` is what follows `/{provider}`; `targets` are the firms it serves.
+ * `tell` sends what the request leads to; it is on its way when the call returns.
+ */
+export type ApiRequest = {
+  request: Request;
+  path: readonly string[];
+  targets: readonly Target[];
+  tell: (target: Target, title: string, deliveries: readonly PlannedDelivery[]) => void;
+};
 
 /**
  * One simulated provider. `otherRetries`: further retry rules that can be chosen instead, by name. `api`: what of the
- * provider's REST interface is simulated, served below `/{provider}`.
+ * provider's REST interface is simulated, served below `/{provider}`. `targets`: doors that were set up over that interface.
  */
 export type Sender = {
   provider: string;
@@ -61,4 +74,9 @@ export type Sender = {
   retry: RetryPolicy;
   otherRetries?: Readonly<Record<string, RetryPolicy>>;
   api?: (request: ApiRequest) => Promise<Response>;
+  /** What somebody who connects a line has to know, for the control page. */
+  hint?: string;
+  /** How the interface refuses a request for a reason of its own, when the control page wants that. */
+  refuse?: () => Response;
+  targets?: () => readonly Target[];
 };

@@ -11,14 +11,16 @@ export type TextingEvent = {
   status?: "delivered" | "failed";
   errorCode?: string;
   errorMessage?: string;
+  media?: { url: string; contentType: string; fileName?: string }[];
 };
 
 const STEP_MS = 1_500;
 
 /**
  * Plans the deliveries of texting events. The contract is the desk's own:
- * `{id, type, timestamp, data: {messageId, from, to, text, sentAt, status?, errorCode?, errorMessage?}}` with `type`
+ * `{id, type, timestamp, data: {messageId, from, to, text, sentAt, media?, status?, errorCode?, errorMessage?}}` with `type`
  * `message.received`, `message.delivered`, `message.failed` or `message.opted_out`; numbers in E.164, instants in ISO 8601.
+ * `media` are pictures and documents, each `{url, contentType?, fileName?}`.
  * `messageId` is the platform's id of the message, the same in every event about it; `sentAt` is when it was written.
  * `message.opted_out` says that the platform sends nothing more to the number in `from`, because of that message.
  */

@@ -1,13 +1,27 @@
+import { answerFile, fileAddress } from "../senders/answer-file";
 import { RETRY_ON_FAILURE } from "../senders/retry-on-failure";
 import type { Scene, SceneInput, Sender } from "../senders/sender";
+import { type TakenTexts, takeText } from "../senders/take-text";
 import { planEvents, type TextingEvent } from "./plan-events";
 
-type Facts = { title: string; events: (input: SceneInput) => TextingEvent[] };
+type Facts = { title: string; events: (input: SceneInput, origin?: string) => TextingEvent[] };
 
 const SCENES: Record<string, Facts> = {
   text: {
     title: "A client sends a text message",
     events: ({ text }) => [{ type: "message.received", direction: "in", message: "1", text }],
+  },
+  picture: {
+    title: "A client sends a picture, of which the platform names the address",
+    events: ({ text }, origin) => [
+      {
+        type: "message.received",
+        direction: "in",
+        message: "1",
+        text,
+        media: [{ url: fileAddress(origin, "texting", 1), contentType: "image/png", fileName: "accident.png" }],
+      },
+    ],
   },
   stop: {
     title: "A client texts STOP, and the platform blocks the number",
@@ -72,8 +86,23 @@ const SCENES: Record<string, Facts> = {
 };
 
 const scenes = Object.entries(SCENES).map(
-  ([id, { title, events }]): Scene => ({ id, title, play: (input) => planEvents(events(input), input) }),
+  ([id, { title, events }]): Scene => ({
+    id,
+    title,
+    play: (input, _, origin) => planEvents(events(input, origin), input),
+  }),
 );
 
 /** A generic texting platform. What its events look like stands with `planEvents`. */
-export const textingSender: Sender = { provider: "texting", name: "Texting platform", scenes, retry: RETRY_ON_FAILURE };
+export function createTextingSender(): Sender {
+  const taken: TakenTexts = new Map();
+  return {
+    provider: "texting",
+    name: "Texting platform",
+    scenes,
+    retry: RETRY_ON_FAILURE,
+    api: async (request) =>
+      answerFile(request) ?? takeText({ taken, prefix: "txt", userAgent: "Texting-Simulator/1.0" }, request),
+    refuse: () => Response.json({ error: { code: "filtered", message: "The words are not allowed" } }, { status: 422 }),
+  };
+}

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { PlannedDelivery, SceneInput, Target, WireRequest } from "@/simulators/senders/sender";
 import { signTwilio } from "./sign-twilio";
-import { twilioSender } from "./twilio-sender";
+import { createTwilioSender } from "./twilio-sender";
+
+const twilioSender = createTwilioSender();
 
 const TARGET: Target = {
   firmId: "firm-1",

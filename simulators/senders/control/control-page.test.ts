@@ -175,6 +175,21 @@ test("scripts see what can be played and for whom, without a secret", async () =
   expect(text).not.toContain(JWT_SECRET);
 });
 
+test("the page says which token opens a number of WhatsApp Business", async () => {
+  const page = async (provider: string) => (await senders.fetch(`/?provider=${provider}`)).text();
+  expect(await page("evolution")).toContain("106540352242922 to EAAG-sim-106540352242922");
+  expect(await page("texting")).not.toContain("EAAG-sim");
+});
+
+test("scripts see what still goes wrong, and how often a provider was asked to do something", async () => {
+  const told = async () => (await senders.fetch("/api-faults")).json();
+  expect(await told()).toEqual({ planned: [], requests: {} });
+  await post("/api-faults", '{"provider":"texting","fault":"server-error","count":2}');
+  await senders.fetch("/texting/messages", { method: "POST", body: "{}" });
+  await senders.fetch("/texting/files/1.png");
+  expect(await told()).toMatchObject({ planned: [{ fault: "server-error", count: 1 }], requests: { texting: 1 } });
+});
+
 test("without a desk the page says so", async () => {
   const simulator = createSendersSimulator({
     senders: createSenders(),

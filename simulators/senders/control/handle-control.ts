@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONTROL_STYLE } from "../../pages/control-style";
+import { API_FAULTS, type ApiFault, isApiFault } from "../api-faults";
 import { playScene } from "../play-scene";
 import { SenderRefusal } from "../sender-refusal";
 import type { SendersContext } from "../senders-context";
@@ -24,11 +25,22 @@ const silenceInput = z.strictObject({
   minutes: z.coerce.number().positive().max(MAX_SILENT_MINUTES).default(60),
 });
 const silenceEnd = z.strictObject({ provider: z.string().optional(), firmId: z.string().optional() });
+const MAX_API_FAULTS = 20;
+const apiFaultInput = z.strictObject({
+  provider: z.string(),
+  firmId: z.string().optional(),
+  fault: z.custom<ApiFault>(
+    (name) => typeof name === "string" && isApiFault(name),
+    `must be one of ${Object.keys(API_FAULTS).join(", ")}`,
+  ),
+  count: z.coerce.number().int().min(1).max(MAX_API_FAULTS).default(1),
+  path: z.string().max(200).optional(),
+});
 const replayInput = z.strictObject({ deliveryId: z.string() });
 
 /**
- * The control page and what scripts ask for: `GET /`, `/control.css`, `/scenes`, `/deliveries`; `POST /play`,
- * `/headlines`, `/replay`, `/silence`, `/silence/end`; `DELETE /silence`. Undefined for every other path.
+ * The control page and what scripts ask for: `GET /`, `/control.css`, `/scenes`, `/deliveries`, `/api-faults`; `POST /play`,
+ * `/headlines`, `/replay`, `/silence`, `/silence/end`, `/api-faults`; `DELETE /silence`. Undefined for every other path.
  * @throws SenderRefusal or z.ZodError when it cannot be done
  */
 export function handleControl(context: SendersContext, control: ControlRequest): Response | undefined {
@@ -51,6 +63,10 @@ export function handleControl(context: SendersContext, control: ControlRequest):
       return answerTo(control, playHeadline(context, readControlInput(control)));
     case "POST /replay":
       return answerTo(control, replay(context, control));
+    case "GET /api-faults":
+      return Response.json({ planned: context.apiFaults.list(), requests: context.apiFaults.requests() });
+    case "POST /api-faults":
+      return answerTo(control, planApiFault(context, control));
     case "POST /silence":
       return answerTo(control, beginSilence(context, control));
     case "POST /silence/end":
@@ -81,6 +97,15 @@ function beginSilence(context: SendersContext, control: ControlRequest) {
   }
   context.silences.begin({ provider, firmId, until: new Date(Date.now() + minutes * 60_000) });
   return context.silences.list();
+}
+
+function planApiFault({ senders, apiFaults }: SendersContext, control: ControlRequest) {
+  const { provider, fault, count, path } = apiFaultInput.parse(readControlInput(control));
+  if (!senders.some((sender) => sender.provider === provider && sender.api)) {
+    throw new SenderRefusal(404, `${provider} has no interface here`);
+  }
+  apiFaults.plan({ provider, fault, count, path });
+  return apiFaults.list();
 }
 
 /** A person who used a form comes back to the page where they were. */

@@ -4,6 +4,7 @@ import type { Silence } from "../create-silences";
 import type { DeliveryRecord } from "../deliveries/delivery-record";
 import type { Door } from "../read-doors";
 import type { SendersContext } from "../senders-context";
+import { renderApiFaultForm } from "./render-api-fault-form";
 import { type Choice, renderHeadlines, renderPlayForm, renderSilence, renderSilenceForm } from "./render-forms";
 
 const SHOWN_DELIVERIES = 60;
@@ -48,7 +49,7 @@ ${problem === null ? "" : `<p class="notice" role="status">${escapeHtml(problem)
 ${renderProviders(context, choice)}
 <div class="forms">
 ${renderHeadlines(doors)}
-${choice === undefined ? "" : `${renderPlayForm(choice)}\n${renderSilenceForm(choice)}`}
+${choice === undefined ? "" : `${renderPlayForm(choice)}\n${renderSilenceForm(choice)}\n${renderApiFaultForm(choice, context.apiFaults.list())}`}
 </div>
 <h2 id="deliveries">Deliveries</h2>
 ${renderTable("deliveries", HEADS, deliveries.map(deliveryCells))}

@@ -74,7 +74,7 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     ask: {
       address: "¿Cuál es su domicilio actual?",
       date_of_birth: "¿Cuál es su fecha de nacimiento?",
-      email: "¿Qué correo electrónico puede usar el despacho?",
+      email: "¿Qué correo electrónico puede usar el bufete?",
       employer: "¿Quién es su empleador en este momento?",
       insurance: "¿Con qué compañía de seguros está?",
     },
@@ -89,7 +89,7 @@ export const LINES: Readonly<Record<Language, Lines>> = {
     doNotKnow: "No lo tengo a la mano, lo siento.",
     noted: "Gracias.",
     notNoted: "No pude anotarlo. Alguien de la oficina se comunicará con usted.",
-    closing: "Es todo lo que necesitaba. El despacho revisará lo que me dijo. Que tenga buen día.",
+    closing: "Es todo lo que necesitaba. El bufete revisará lo que me dijo. Que tenga buen día.",
     goodbye: "Gracias, adiós.",
     stop: "Por favor, dejen de llamarme. Ya no quiero estas llamadas.",
     stopNoted: "Entiendo. No le volveremos a llamar. Adiós.",

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { ApiRequest } from "../senders/sender";
-import type { GatewayMemory, KeptMessage } from "./gateway-memory";
-import { instanceOf, tokenOf } from "./instance";
+import type { KeptMessage } from "./gateway-memory";
+import { refuse } from "./refuse";
 
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
@@ -26,25 +25,13 @@ const findQuery = z.looseObject({
 type FindQuery = z.output<typeof findQuery>;
 
 /**
- * The part of the gateway's REST interface by which a desk finds what it was not told: `POST /chat/findMessages/{name}`
- * and `GET /instance/connectionState/{name}`, behind the instance's own token in `apikey`. Shapes of 2.3.7
- * (src/api/services/channel.service.ts): the instance is looked for before the token is checked.
+ * `POST /chat/findMessages/{name}`, by which a desk finds what it was not told. Shapes of 2.3.7
+ * (src/api/services/channel.service.ts).
  */
-export async function answerRecovery(memory: GatewayMemory, { request, path, targets }: ApiRequest): Promise<Response> {
-  const [area, verb, instance = ""] = path;
-  const route = `${request.method} /${area}/${verb}`;
-  if (route !== "POST /chat/findMessages" && route !== "GET /instance/connectionState") {
-    return refuse(404, "Not Found", [`Cannot ${request.method} /${path.join("/")}`]);
-  }
-  if (!targets.some((target) => instanceOf(target) === instance)) {
-    return refuse(404, "Not Found", [`The "${instance}" instance does not exist`]);
-  }
-  if (request.headers.get("apikey") !== tokenOf(instance)) return refuse(401, "Unauthorized", "Unauthorized");
-  if (area === "instance")
-    return Response.json({ instance: { instanceName: instance, state: memory.connection(instance) } });
-  const query = findQuery.safeParse(await request.json().catch(() => undefined));
+export function answerFindMessages(messages: KeptMessage[], body: unknown): Response {
+  const query = findQuery.safeParse(body);
   if (!query.success) return refuse(400, "Bad Request", [query.error.issues[0]?.message ?? "The query cannot be read"]);
-  return Response.json(findMessages(memory.messages(instance), query.data));
+  return Response.json(findMessages(messages, query.data));
 }
 
 function findMessages(all: KeptMessage[], { where, page, offset }: FindQuery) {
@@ -75,8 +62,4 @@ function isFound(message: KeptMessage, where: FindQuery["where"]): boolean {
       !span.lte ||
       (message.messageTimestamp >= seconds(span.gte) && message.messageTimestamp <= seconds(span.lte)))
   );
-}
-
-function refuse(status: number, error: string, message: string | string[]): Response {
-  return Response.json({ status, error, response: { message } }, { status });
 }
