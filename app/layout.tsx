@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { clerkAppearance } from "@/components/desk/clerk-appearance";
 import { Providers } from "@/components/desk/providers";
 import { clerkLocalization } from "@/lib/i18n/clerk-localization";
+import { languageOf } from "@/lib/i18n/locale";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("landing");
@@ -32,7 +33,7 @@ export const viewport: Viewport = {
 
 /** Language, identity, theme and nonce for every page. Always rendered for the request: the nonce is never reused. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = await getLocale();
+  const locale = languageOf(await getLocale());
   const nonce = await documentNonce();
   return (
     <html lang={locale} suppressHydrationWarning>

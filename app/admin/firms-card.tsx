@@ -7,6 +7,8 @@ import { ExactTime } from "@/components/ui/exact-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { PlatformFirm } from "@/lib/domain/platform/list-platform-firms";
+import { moveCreditsAction } from "./actions";
+import { GrantCredits } from "./grant-credits";
 
 const TONES = { active: "success", suspended: "warning", deleted: "neutral" } as const;
 
@@ -25,6 +27,14 @@ export function FirmsCard({ firms }: { firms: readonly PlatformFirm[] }) {
     { id: "members", header: t("members"), align: "end", width: "7rem", cell: (firm) => format.number(firm.members) },
     { id: "calls", header: t("calls"), align: "end", width: "7rem", cell: (firm) => format.number(firm.calls) },
     {
+      id: "credits",
+      header: t("credits"),
+      align: "end",
+      width: "7rem",
+      card: "labelled",
+      cell: (firm) => <span className="tabular-nums">{firm.credits === null ? "–" : format.number(firm.credits)}</span>,
+    },
+    {
       id: "lastEvent",
       header: t("lastEvent"),
       align: "end",
@@ -37,6 +47,15 @@ export function FirmsCard({ firms }: { firms: readonly PlatformFirm[] }) {
       align: "end",
       width: "9rem",
       cell: (firm) => <ExactTime value={firm.createdAt} show="date" />,
+    },
+    {
+      id: "grant",
+      header: t("grant"),
+      width: "7rem",
+      align: "end",
+      card: "line",
+      cell: ({ tenantId, name, state }) =>
+        state === "deleted" ? null : <GrantCredits tenantId={tenantId} firmName={name} move={moveCreditsAction} />,
     },
   ];
   const empty = (

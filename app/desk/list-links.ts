@@ -4,7 +4,8 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 /** One parameter as text; null when it is missing, empty or repeated. */
 export function textOf(search: SearchParams, name: string): string | null {
   const value = search[name];
-  return typeof value === "string" && value !== "" ? value : null;
+  // NUL cannot stand in a Postgres text.
+  return typeof value === "string" ? value.replaceAll("\0", "") || null : null;
 }
 
 /** An address of the same list with some parameters changed; null removes one. */

@@ -7,7 +7,9 @@ import { requirePrincipal } from "@/lib/auth/require-principal";
 import { FiguresSkeleton, ListCardSkeleton } from "./home/card-skeletons";
 import { Figures } from "./home/figures";
 import { IncompleteCases } from "./home/incomplete-cases";
+import { LowCredits } from "./home/low-credits";
 import { SetUpCard } from "./home/set-up-card";
+import { WaitingConversations } from "./home/waiting-conversations";
 import { WaitingLeads } from "./home/waiting-leads";
 import { WebhookAlerts } from "./home/webhook-alerts";
 import { NoAccess } from "./no-access";
@@ -32,11 +34,17 @@ export default async function HomePage() {
       <Part fallback={null}>
         <WebhookAlerts />
       </Part>
+      <Part fallback={null}>
+        <LowCredits />
+      </Part>
       <Part fallback={<FiguresSkeleton />}>
         <Figures />
       </Part>
       <Part fallback={<ListCardSkeleton columns={4} />}>
         <WaitingLeads />
+      </Part>
+      <Part fallback={null}>
+        <WaitingConversations />
       </Part>
       <Part fallback={<ListCardSkeleton columns={4} />}>
         <IncompleteCases />

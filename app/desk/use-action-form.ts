@@ -5,7 +5,17 @@ import { type FormEvent, useState, useTransition } from "react";
 import type { ActionOf } from "@/lib/actions/action-result";
 import { type Refused, useRefusal } from "./use-refusal";
 
-const KNOWN = ["required", "tooLong", "unsafeCharacters", "phone", "email", "date", "state"] as const;
+const KNOWN = [
+  "required",
+  "tooLong",
+  "unsafeCharacters",
+  "phone",
+  "email",
+  "date",
+  "state",
+  "notWritten",
+  "otherMethod",
+] as const;
 
 type FormOptions<Input, Data> = {
   /** What the form says, as the action takes it. */
@@ -50,7 +60,13 @@ export function useActionForm<Input, Data>(action: ActionOf<Input, Data>, option
     isPending,
     errorOf,
     /** What stands at the form's foot: the refusals that belong to no field. */
-    failure: isBlamed || answer?.validationErrors ? null : refusal(answer),
+    failure: isBlamed || saysWhere(answer) ? null : refusal(answer),
     reset: () => setAnswer(undefined),
   };
+}
+
+/** Whether a refusal of the input names a field; one of a part of a field's value names none. */
+function saysWhere(answer: Refused): boolean {
+  const reasons = Object.values(answer?.validationErrors?.fieldErrors ?? {});
+  return reasons.some((each) => each !== undefined && each.length > 0);
 }

@@ -1,4 +1,4 @@
-import { Building2, ChevronRight, Plug, Users, Webhook } from "lucide-react";
+import { Building2, ChevronRight, Coins, MessageCircle, MessageSquareText, Plug, Users, Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -15,8 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 const SECTIONS = [
   { id: "firm", permission: "firm:read", icon: <Building2 /> },
   { id: "team", permission: "team:read", icon: <Users /> },
+  { id: "templates", permission: "templates:manage", icon: <MessageSquareText /> },
   { id: "integrations", permission: "integrations:read", icon: <Plug /> },
+  { id: "lines", permission: "lines:read", icon: <MessageCircle /> },
   { id: "webhooks", permission: "integrations:read", icon: <Webhook /> },
+  { id: "credits", permission: "credits:read", icon: <Coins /> },
 ] as const;
 
 export default async function SettingsPage() {

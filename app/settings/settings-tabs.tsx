@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { TabNav } from "@/components/ui/tab-nav";
 
-const SECTIONS = ["firm", "team", "integrations", "webhooks"] as const;
+const SECTIONS = ["firm", "team", "lines", "templates", "integrations", "webhooks", "credits"] as const;
 
 /** The ways between the parts of the settings. */
 export function SettingsTabs() {

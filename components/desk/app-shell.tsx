@@ -11,7 +11,7 @@ import { Rail } from "./rail";
 import { railCookie } from "./rail-cookie";
 import { RailNotice } from "./rail-notice";
 import { ShellControls } from "./shell-controls";
-import { SimulatedNotice } from "./simulated-notice";
+import { SimulatedNotice, type SimulatedParts } from "./simulated-notice";
 import type { SearchRecords } from "./use-record-search";
 
 type AppShellProps = {
@@ -25,8 +25,10 @@ type AppShellProps = {
   actions?: readonly PaletteAction[];
   /** Destinations that the person's role does not include: they stand in no menu. */
   hidden?: readonly DestinationId[];
-  /** No telephone network is connected: the shell says so on every screen. */
-  simulatedCalls?: boolean;
+  /** Stands above the rail's foot: what the firm may still spend. */
+  meter?: ReactNode;
+  /** What reaches no network: the shell says so on every screen. */
+  simulated?: SimulatedParts | null;
   children: ReactNode;
 };
 
@@ -38,7 +40,8 @@ export async function AppShell(props: AppShellProps) {
     searchRecords,
     actions = [],
     hidden = [],
-    simulatedCalls = false,
+    meter,
+    simulated = null,
     children,
   } = props;
   const startCollapsed = (await cookies()).get(railCookie)?.value === "1";
@@ -50,7 +53,8 @@ export async function AppShell(props: AppShellProps) {
           firmSwitcher={firmSwitcher}
           userButton={userButton}
           hidden={hidden}
-          notice={simulatedCalls ? <RailNotice /> : null}
+          meter={meter}
+          notice={simulated ? <RailNotice parts={simulated} /> : null}
         />
         <div className="flex min-w-0 flex-1 flex-col max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]">
           <MobileTopBar firmSwitcher={firmSwitcher} userButton={userButton} />
@@ -59,7 +63,7 @@ export async function AppShell(props: AppShellProps) {
             {children}
           </main>
         </div>
-        <MobileBar hidden={hidden} notice={simulatedCalls ? <SimulatedNotice /> : null} />
+        <MobileBar hidden={hidden} notice={simulated ? <SimulatedNotice parts={simulated} /> : null} />
       </div>
     </ShellControls>
   );

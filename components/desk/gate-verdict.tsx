@@ -1,24 +1,37 @@
 "use client";
 
 import { CircleCheck, CircleMinus, CircleX, TriangleAlert } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { GateDecision, RuleResult, RuleStatus } from "@/lib/domain/compliance/gate-decision";
+import type { ContactKind } from "@/lib/domain/compliance/gate-facts";
+import { useGateEvidence, useMoment } from "./use-gate-evidence";
 
 type GateVerdictProps = {
   decision: Pick<GateDecision, "verdict" | "rules" | "earliestLegalAt" | "policyVersion">;
+  /** What was judged: decides the words of the verdict. */
+  kind?: ContactKind;
   /** The client's zone, in which the earliest legal time is told. */
   timeZone: string;
   /** The next legal step, where the screen offers one. */
   action?: ReactNode;
   /** All rules shown at once, not behind a disclosure. */
   isOpen?: boolean;
+  /** It tells of a moment that is over: nothing is left to wait for. */
+  isPast?: boolean;
 };
 
 /** The gate's answer: verdict first, then what blocks and what would make it legal, then every rule with its evidence. */
-export function GateVerdict({ decision, timeZone, action, isOpen = false }: GateVerdictProps) {
+export function GateVerdict({
+  decision,
+  kind = "ai_call",
+  timeZone,
+  action,
+  isOpen = false,
+  isPast = false,
+}: GateVerdictProps) {
   const t = useTranslations("compliance");
   const earliest = useMoment(timeZone);
   const isAllowed = decision.verdict === "allowed";
@@ -27,26 +40,30 @@ export function GateVerdict({ decision, timeZone, action, isOpen = false }: Gate
     <div className="flex flex-col gap-3">
       <Callout
         tone={isAllowed ? "success" : "danger"}
-        title={t(`verdict.${decision.verdict}`)}
+        title={t(
+          `${isPast ? "verdictThen" : "verdict"}.${kind === "ai_call" ? "call" : "message"}.${decision.verdict}`,
+        )}
         {...(action ? { action } : {})}
         role="status"
       >
-        {isAllowed
+        {isAllowed || isPast
           ? null
           : decision.earliestLegalAt
             ? t("earliest", { time: earliest(decision.earliestLegalAt) })
             : t("noTime")}
       </Callout>
-      {notable.length > 0 ? <RuleList rules={notable} timeZone={timeZone} /> : null}
+      {notable.length > 0 ? <RuleList rules={notable} timeZone={timeZone} isPast={isPast} /> : null}
       <Disclosure summary={t("showRules")} defaultOpen={isOpen}>
-        <RuleList rules={decision.rules} timeZone={timeZone} />
+        <RuleList rules={decision.rules} timeZone={timeZone} isPast={isPast} />
         <p className="px-3 pt-2 text-xs text-subtle">{t("policy", { version: decision.policyVersion })}</p>
       </Disclosure>
     </div>
   );
 }
 
-function RuleList({ rules, timeZone }: { rules: readonly RuleResult[]; timeZone: string }) {
+type RuleListProps = { rules: readonly RuleResult[]; timeZone: string; isPast: boolean };
+
+function RuleList({ rules, timeZone, isPast }: RuleListProps) {
   const t = useTranslations("compliance");
   return (
     <ul className="divide-y divide-line-soft rounded-md border border-line-soft">
@@ -58,8 +75,8 @@ function RuleList({ rules, timeZone }: { rules: readonly RuleResult[]; timeZone:
               <span className="font-medium text-ink">{t(`rules.${rule.code}`)}</span>
               <span className="text-xs text-subtle">{t(`status.${rule.status}`)}</span>
             </span>
-            <Evidence rule={rule} />
-            <Remedy rule={rule} timeZone={timeZone} />
+            <Evidence rule={rule} timeZone={timeZone} />
+            {isPast ? null : <Remedy rule={rule} timeZone={timeZone} />}
             {rule.sources.length > 0 ? (
               <span className="text-2xs text-subtle">
                 {t("sources")}: {[...new Set(rule.sources.map((source) => source.citation))].slice(0, 3).join("; ")}
@@ -96,8 +113,9 @@ function Remedy({ rule, timeZone }: { rule: RuleResult; timeZone: string }) {
   return <span className="text-xs text-accent-text">{text}</span>;
 }
 
-function Evidence({ rule }: { rule: RuleResult }) {
-  const lines = useEvidence(rule);
+function Evidence({ rule, timeZone }: { rule: RuleResult; timeZone: string }) {
+  // Two stops of one day read the same.
+  const lines = [...new Set(useGateEvidence(rule, timeZone))];
   return (
     <>
       {lines.map((line) => (
@@ -107,69 +125,4 @@ function Evidence({ rule }: { rule: RuleResult }) {
       ))}
     </>
   );
-}
-
-function useEvidence(rule: RuleResult): string[] {
-  const t = useTranslations("compliance.evidence");
-  const format = useFormatter();
-  const day = (instant: string) => format.dateTime(new Date(instant), { dateStyle: "medium" });
-  const isBlocked = rule.status === "blocked";
-  switch (rule.code) {
-    case "number_valid":
-      if (isBlocked) return [t("number_valid.bad")];
-      return [
-        t(rule.status === "warning" ? "number_valid.warning" : "number_valid.ok", { e164: rule.evidence.e164 ?? "" }),
-      ];
-    case "firm_suspended":
-      return [t(isBlocked ? "firm_suspended.bad" : "firm_suspended.ok")];
-    case "legal_hold":
-      return [t(isBlocked ? "legal_hold.bad" : "legal_hold.ok")];
-    case "opt_out": {
-      const reaching = rule.evidence.optedOut.filter((row) => row.applies);
-      return reaching.length > 0
-        ? reaching.map((row) => t("opt_out.bad", { date: day(row.since) }))
-        : [t("opt_out.ok")];
-    }
-    case "consent":
-      return rule.evidence.matched
-        ? [t("consent.ok", { date: day(rule.evidence.matched.capturedAt) })]
-        : [t("consent.bad")];
-    case "solicitation":
-      return [t(isBlocked ? "solicitation.bad" : "solicitation.ok")];
-    case "local_hours":
-      return rule.evidence.zones.map((zone) => {
-        const time = clock(zone.localTime);
-        const name = zone.zone.replaceAll("_", " ");
-        return zone.window
-          ? t("local_hours.zone", { zone: name, time, ...zone.window })
-          : t("local_hours.zoneClosed", { zone: name, time });
-      });
-    case "firm_hours":
-      return rule.evidence.isInside && rule.evidence.window
-        ? [t("firm_hours.ok", { time: clock(rule.evidence.localTime), ...rule.evidence.window })]
-        : [t("firm_hours.bad", { time: clock(rule.evidence.localTime) })];
-    case "holiday":
-      if (rule.evidence.holidays.length === 0) return [t("holiday.ok")];
-      return rule.evidence.holidays.map(({ name, date }) =>
-        name ? t("holiday.bad", { name, date }) : t("holiday.unnamed", { date }),
-      );
-    case "frequency": {
-      const { counted, limit, windowHours: hours } = rule.evidence;
-      return [t(isBlocked ? "frequency.bad" : "frequency.ok", { count: counted.length, limit, hours })];
-    }
-    case "recording_disclosure":
-      if (!rule.evidence.isRequested) return [t("recording_disclosure.off")];
-      return [t(rule.status === "warning" ? "recording_disclosure.warning" : "recording_disclosure.ok")];
-    case "ai_disclosure":
-      return [t(isBlocked ? "ai_disclosure.bad" : "ai_disclosure.ok")];
-  }
-}
-
-function clock(localTime: string | null): string {
-  return localTime?.slice(11, 16) ?? "–";
-}
-
-function useMoment(timeZone: string): (instant: Date | string) => string {
-  const format = useFormatter();
-  return (instant) => format.dateTime(new Date(instant), { dateStyle: "medium", timeStyle: "short", timeZone });
 }

@@ -9,9 +9,11 @@ import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
 import { currentDestination, type DestinationId, destinations } from "./destinations";
 import { LanguageMenu } from "./language-menu";
+import { useShell } from "./shell-context";
 import { ThemeMenu } from "./theme-menu";
+import { WaitingBadge } from "./waiting-badge";
 
-const primary: readonly DestinationId[] = ["home", "leads", "cases", "calls"];
+const primary: readonly DestinationId[] = ["inbox", "leads", "calls", "contacts"];
 
 const slot =
   "flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted focus-visible:-outline-offset-2 aria-[current=page]:font-medium aria-[current=page]:text-accent-text [&_svg]:size-5 [&_svg]:stroke-[1.75]";
@@ -20,6 +22,7 @@ const slot =
 export function MobileBar({ hidden, notice }: { hidden: readonly DestinationId[]; notice: ReactNode }) {
   const t = useTranslations("shell");
   const current = currentDestination(usePathname());
+  const { waiting } = useShell();
   const [isMoreOpen, setMoreOpen] = useState(false);
   const shown = destinations.filter(({ id }) => !hidden.includes(id));
   const more = shown.filter(({ id }) => !primary.includes(id));
@@ -33,7 +36,10 @@ export function MobileBar({ hidden, notice }: { hidden: readonly DestinationId[]
         .filter(({ id }) => primary.includes(id))
         .map(({ id, href, icon: Icon }) => (
           <Link key={id} href={href} aria-current={current === id ? "page" : undefined} className={slot}>
-            <Icon aria-hidden="true" />
+            <span className="relative">
+              <Icon aria-hidden="true" />
+              {id === "inbox" ? <WaitingBadge count={waiting} className="absolute -top-1.5 start-3" /> : null}
+            </span>
             {t(`nav.${id}`)}
           </Link>
         ))}

@@ -20,19 +20,22 @@ import { LanguageMenu } from "./language-menu";
 import { useShell } from "./shell-context";
 import { ThemeMenu } from "./theme-menu";
 import { useModifierKey } from "./use-modifier-key";
+import { WaitingBadge } from "./waiting-badge";
 
-const groups: readonly DestinationGroup[] = ["work", "trust", "setUp"];
+const groups: readonly DestinationGroup[] = ["work", "outreach", "trust", "setUp"];
 
 type RailProps = {
   firmSwitcher: ReactNode;
   userButton: ReactNode;
+  /** What the firm may still spend. */
+  meter: ReactNode;
   /** Stands above the foot, for example that calls are simulated. */
   notice: ReactNode;
   hidden: readonly DestinationId[];
 };
 
 /** The navigation of the desk from 768 px on; collapses to icons. */
-export function Rail({ firmSwitcher, userButton, notice, hidden }: RailProps) {
+export function Rail({ firmSwitcher, userButton, meter, notice, hidden }: RailProps) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const shell = useShell();
@@ -93,12 +96,14 @@ export function Rail({ firmSwitcher, userButton, notice, hidden }: RailProps) {
                   destination={destination}
                   isCurrent={currentDestination(pathname) === destination.id}
                   isCollapsed={isCollapsed}
+                  waiting={destination.id === "inbox" ? shell.waiting : 0}
                 />
               ))}
             </div>
           );
         })}
       </nav>
+      {meter}
       {notice}
       <div className={cn("flex items-center gap-0.5 py-2.5", isCollapsed && "flex-col")}>
         <div className={cn("min-w-0", !isCollapsed && "flex-1")}>{userButton}</div>
@@ -110,9 +115,9 @@ export function Rail({ firmSwitcher, userButton, notice, hidden }: RailProps) {
   );
 }
 
-type RailLinkProps = { destination: Destination; isCurrent: boolean; isCollapsed: boolean };
+type RailLinkProps = { destination: Destination; isCurrent: boolean; isCollapsed: boolean; waiting: number };
 
-function RailLink({ destination, isCurrent, isCollapsed }: RailLinkProps) {
+function RailLink({ destination, isCurrent, isCollapsed, waiting }: RailLinkProps) {
   const t = useTranslations("shell.nav");
   const { id, href, icon: Icon, key } = destination;
   const link = (
@@ -139,6 +144,7 @@ function RailLink({ destination, isCurrent, isCollapsed }: RailLinkProps) {
               className="opacity-0 group-hover/link:opacity-100 group-focus-visible/link:opacity-100"
             />
           ) : null}
+          <WaitingBadge count={waiting} />
         </>
       )}
     </Link>

@@ -14,8 +14,13 @@ test("G then C goes to the contacts and creates nothing", () => {
 });
 
 test("a key without a meaning does nothing", () => {
-  expect(readShortcut("x", false)).toBeNull();
+  expect(readShortcut("q", false)).toBeNull();
   expect(readShortcut("x", true)).toBeNull();
+});
+
+test("a screen's own key is an act of that screen, and after G a destination", () => {
+  expect(readShortcut("a", false)).toEqual({ do: "page", act: "assign" });
+  expect(readShortcut("a", true)).toMatchObject({ do: "go", destination: { id: "cases" } });
 });
 
 test("no two destinations share a key", () => {

@@ -1,4 +1,5 @@
 import { type Destination, destinations } from "./destinations";
+import { PAGE_KEYS, type PageKey } from "./page-shortcuts";
 
 export type ShortcutCommand =
   | { do: "await-destination" }
@@ -7,7 +8,8 @@ export type ShortcutCommand =
   | { do: "search" }
   | { do: "help" }
   | { do: "move"; step: 1 | -1 }
-  | { do: "back" };
+  | { do: "back" }
+  | { do: "page"; act: PageKey };
 
 /**
  * What a single key means. After G the next key names a destination, and nothing else: G then C goes to the contacts
@@ -34,6 +36,10 @@ export function readShortcut(key: string, isAfterG: boolean): ShortcutCommand | 
     case "escape":
       return { do: "back" };
     default:
-      return null;
+      return pageCommand(key.toLowerCase());
   }
+}
+
+function pageCommand(key: string): ShortcutCommand | null {
+  return Object.hasOwn(PAGE_KEYS, key) ? { do: "page", act: PAGE_KEYS[key as keyof typeof PAGE_KEYS] } : null;
 }

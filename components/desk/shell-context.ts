@@ -7,6 +7,8 @@ export type ShellControls = {
   openHelp: () => void;
   isRailCollapsed: boolean;
   toggleRail: () => void;
+  /** People who wait for an answer in the inbox. */
+  waiting: number;
 };
 
 export const ShellContext = createContext<ShellControls | null>(null);

@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import { CommandPalette, type PaletteAction } from "./command-palette";
 import type { DestinationId } from "./destinations";
+import { type PageShortcuts, PageShortcutsContext, type ShortcutRegistry } from "./page-shortcuts";
 import { railCookie } from "./rail-cookie";
 import { readShortcut, type ShortcutCommand } from "./read-shortcut";
 import { rememberChoice } from "./remember-choice";
@@ -12,6 +13,7 @@ import { ShellContext } from "./shell-context";
 import { ShortcutSheet } from "./shortcut-sheet";
 import type { SearchRecords } from "./use-record-search";
 import { useShortcutSetting } from "./use-shortcut-setting";
+import { useWaitingCount } from "./use-waiting-count";
 
 const sequenceMs = 1200;
 
@@ -29,26 +31,30 @@ export function ShellControls({ searchRecords, actions, hidden, startCollapsed, 
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isRailCollapsed, setRailCollapsed] = useState(startCollapsed);
 
+  const waiting = useWaitingCount(!hidden.includes("inbox"));
+
   const controls = useMemo(
     () => ({
       openPalette: () => setPaletteOpen(true),
       openHelp: () => setHelpOpen(true),
       isRailCollapsed,
+      waiting,
       toggleRail: () => {
         setRailCollapsed(!isRailCollapsed);
         rememberChoice(railCookie, isRailCollapsed ? "0" : "1");
       },
     }),
-    [isRailCollapsed],
+    [isRailCollapsed, waiting],
   );
 
   useHotkeys("mod+k", () => setPaletteOpen((isOpen) => !isOpen), { ...always, preventDefault: true });
   useHotkeys("mod+b", controls.toggleRail, { ...always, preventDefault: true });
-  useSingleKeys({ hidden, onSearch: controls.openPalette, onHelp: controls.openHelp });
+  const pageShortcuts = useRef<RefObject<PageShortcuts> | null>(null);
+  useSingleKeys({ hidden, pageShortcuts, onSearch: controls.openPalette, onHelp: controls.openHelp });
 
   return (
     <ShellContext value={controls}>
-      {children}
+      <PageShortcutsContext value={pageShortcuts}>{children}</PageShortcutsContext>
       <CommandPalette
         open={isPaletteOpen}
         onOpenChange={setPaletteOpen}
@@ -62,11 +68,16 @@ export function ShellControls({ searchRecords, actions, hidden, startCollapsed, 
 }
 
 const always = { enableOnFormTags: true, enableOnContentEditable: true };
-const singleKeys = "g,h,l,c,a,k,j,/,shift+/,shift+?,escape";
+const singleKeys = "g,h,i,l,c,a,k,j,e,s,r,n,x,u,/,shift+/,shift+?,escape";
 
-type SingleKeys = { hidden: readonly DestinationId[]; onSearch: () => void; onHelp: () => void };
+type SingleKeys = {
+  hidden: readonly DestinationId[];
+  pageShortcuts: ShortcutRegistry;
+  onSearch: () => void;
+  onHelp: () => void;
+};
 
-function useSingleKeys({ hidden, onSearch, onHelp }: SingleKeys) {
+function useSingleKeys({ hidden, pageShortcuts, onSearch, onHelp }: SingleKeys) {
   const router = useRouter();
   const [isOn] = useShortcutSetting();
   const goPressedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -90,9 +101,14 @@ function useSingleKeys({ hidden, onSearch, onHelp }: SingleKeys) {
       case "help":
         return onHelp();
       case "move":
-        return focusRow(command.step);
+        return (pageShortcuts.current?.current.move ?? focusRow)(command.step);
       case "back":
-        return visibleElement('[data-shortcut="back"]')?.click();
+        return (pageShortcuts.current?.current.back ?? pressBack)();
+      case "page": {
+        const act = pageShortcuts.current?.current[command.act];
+        if (act) event.preventDefault();
+        return act?.();
+      }
     }
   }
 
@@ -108,9 +124,15 @@ function useSingleKeys({ hidden, onSearch, onHelp }: SingleKeys) {
   );
 }
 
-/** While a dialog, sheet or menu is open the keys belong to it. */
+/** While a dialog, sheet or menu is open the keys belong to it. A toast is a dialog that asks for nothing. */
 function isPopupOpen(): boolean {
-  return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null;
+  const popups =
+    '[role="dialog"]:not([data-toast]),[role="alertdialog"]:not([data-toast]),[role="menu"],[role="listbox"]';
+  return document.querySelector(popups) !== null;
+}
+
+function pressBack() {
+  visibleElement('[data-shortcut="back"]')?.click();
 }
 
 function visibleElement(selector: string): HTMLElement | undefined {

@@ -32,6 +32,16 @@ export function ShortcutSheet({ open, onOpenChange, hidden }: ShortcutSheetProps
     { label: t("shortcuts.previous"), keys: ["K"] },
     { label: t("shortcuts.open"), keys: ["↵"] },
   ];
+  const inbox = [
+    { label: t("shortcuts.reply"), keys: ["R"] },
+    { label: t("shortcuts.note"), keys: ["N"] },
+    { label: t("shortcuts.resolve"), keys: ["E"] },
+    { label: t("shortcuts.snooze"), keys: ["S"] },
+    { label: t("shortcuts.assign"), keys: ["A"] },
+    { label: t("shortcuts.unread"), keys: ["U"] },
+    { label: t("shortcuts.select"), keys: ["X"] },
+    { label: t("shortcuts.send"), keys: [modifier, "↵"] },
+  ];
   const goTo = destinations.flatMap(({ id, key }) =>
     key && !hidden.includes(id) ? [{ label: t(`nav.${id}`), keys: ["G", key] }] : [],
   );
@@ -47,6 +57,7 @@ export function ShortcutSheet({ open, onOpenChange, hidden }: ShortcutSheetProps
         <KeyList title={t("shortcuts.anywhere")} keys={anywhere} />
         <KeyList title={t("shortcuts.goTo")} keys={goTo} />
         <KeyList title={t("shortcuts.lists")} keys={lists} />
+        {hidden.includes("inbox") ? null : <KeyList title={t("shortcuts.inbox")} keys={inbox} />}
         <div className="self-end rounded-lg border border-line bg-sunken p-3">
           <Switch
             checked={isOn}

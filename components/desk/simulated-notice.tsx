@@ -5,9 +5,12 @@ import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
 
-/** Says plainly that no telephone network is connected. Always visible while that is so. */
-export function SimulatedNotice({ compact = false }: { compact?: boolean }) {
-  const t = useTranslations("shell.simulated");
+/** What goes to stand-ins instead of a network. */
+export type SimulatedParts = "calls" | "messages" | "both";
+
+/** Says plainly that nobody is reached. Always visible while that is so. */
+export function SimulatedNotice({ parts, compact = false }: { parts: SimulatedParts; compact?: boolean }) {
+  const t = useTranslations(`shell.simulated.${parts}`);
   const trigger = (
     <button
       type="button"

@@ -10,7 +10,7 @@ const languageCookie = "NEXT_LOCALE";
 
 /** The language of the interface, and how to change it without losing the place. */
 export function useLanguage(): { language: Locale; setLanguage: (next: Locale) => void } {
-  const language = useLocale();
+  const language = useLocale().startsWith("es") ? "es" : "en";
   const router = useRouter();
   function setLanguage(next: Locale) {
     rememberChoice(languageCookie, next);

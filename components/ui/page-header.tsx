@@ -24,7 +24,7 @@ export function PageHeader({ title, description, status, breadcrumbs, actions, t
             <h1 className="text-xl font-semibold tracking-[-0.012em] text-ink">{title}</h1>
             {status}
           </div>
-          {description ? <div className="max-w-prose text-sm text-muted">{description}</div> : null}
+          {description ? <div className="max-w-3xl text-sm text-pretty text-muted">{description}</div> : null}
         </div>
         {actions ? (
           <div className="flex flex-wrap items-center gap-2" data-print="hide">

@@ -11,9 +11,13 @@ type PaginationProps = {
   children?: ReactNode;
 };
 
-/** Steps through a list by cursor. A direction that leads nowhere is shown switched off, so that nothing jumps. */
+/**
+ * Steps through a list by cursor. A direction that leads nowhere is shown switched off, so that nothing jumps; a list that is
+ * whole on one page has no steps.
+ */
 export function Pagination({ previousHref, nextHref, children }: PaginationProps) {
   const t = useTranslations("common.pagination");
+  if (!previousHref && !nextHref && !children) return null;
   return (
     <nav
       aria-label={t("label")}

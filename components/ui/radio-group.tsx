@@ -1,7 +1,7 @@
 import { Fieldset } from "@base-ui/react/fieldset";
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup as BaseRadioGroup } from "@base-ui/react/radio-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cn } from "./cn";
 
 export type RadioOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
@@ -22,6 +22,7 @@ type RadioGroupProps = {
 /** One of a few choices that all stay visible. */
 export function RadioGroup(props: RadioGroupProps) {
   const { legend, options, onValueChange, hideLegend, look = "plain", className, ...group } = props;
+  const groupId = useId();
   return (
     <Fieldset.Root
       render={
@@ -46,6 +47,7 @@ export function RadioGroup(props: RadioGroupProps) {
           )}
         >
           <Radio.Root
+            aria-labelledby={`${groupId}-${option.value}`}
             value={option.value}
             disabled={option.disabled ?? false}
             className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-control bg-surface group-hover/radio:border-muted data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50"
@@ -53,7 +55,9 @@ export function RadioGroup(props: RadioGroupProps) {
             <Radio.Indicator className="size-1.5 rounded-full bg-on-accent data-unchecked:hidden" />
           </Radio.Root>
           <span className="flex flex-col">
-            <span className="text-ink">{option.label}</span>
+            <span id={`${groupId}-${option.value}`} className="text-ink">
+              {option.label}
+            </span>
             {option.hint ? <span className="text-xs text-muted">{option.hint}</span> : null}
           </span>
         </label>

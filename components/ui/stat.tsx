@@ -16,11 +16,11 @@ export function Stat({ label, value, hint, href }: StatProps) {
   const body = (
     <>
       <span className="text-xs text-muted">{label}</span>
-      <span className="text-2xl font-semibold tracking-[-0.02em] text-ink tabular-nums">{value}</span>
+      <span className="text-xl font-semibold sm:text-2xl tracking-[-0.02em] text-ink tabular-nums">{value}</span>
       {hint ? <span className="text-xs text-subtle">{hint}</span> : null}
     </>
   );
-  const styles = "flex min-w-0 flex-1 basis-32 flex-col gap-0.5 bg-surface px-4 py-3";
+  const styles = "flex min-w-0 flex-1 basis-24 flex-col gap-0.5 bg-surface px-3 py-2 sm:basis-32 sm:px-4 sm:py-3";
   if (!href) return <div className={styles}>{body}</div>;
   return (
     <Link

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { chipListStyles, chipStyles, tabListStyles, tabStyles } from "./tab-styles";
 
 type TabItem = {
@@ -25,8 +25,17 @@ export function TabNav({ label, items, look = "tabs" }: TabNavProps) {
   const pathname = usePathname();
   const isCurrent = ({ href, within }: TabItem) =>
     pathname === href || (within !== undefined && (pathname === within || pathname.startsWith(`${within}/`)));
+  const list = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view marks another tab
+  useEffect(() => {
+    const element = list.current;
+    const current = element?.querySelector<HTMLElement>("[aria-current]");
+    if (!element || !current) return;
+    // Sideways only: the page itself stays where it is.
+    element.scrollLeft = current.offsetLeft - element.offsetLeft - (element.clientWidth - current.offsetWidth) / 2;
+  }, [pathname]);
   return (
-    <nav aria-label={label} className={look === "tabs" ? tabListStyles : chipListStyles}>
+    <nav ref={list} aria-label={label} className={look === "tabs" ? tabListStyles : chipListStyles}>
       {items.map((item) => (
         <Link
           key={item.href}

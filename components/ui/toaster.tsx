@@ -12,7 +12,10 @@ const icons: Record<string, ReactNode> = {
   danger: <CircleAlert className="text-danger" />,
 };
 
-/** Holds the messages of `useToast` at the lower right, above the bottom bar of a phone. F6 moves the focus there. */
+/**
+ * Holds the messages of `useToast` at the lower right, above the bottom bar of a phone; at the top where a conversation is
+ * open, whose composer stands below. F6 moves the focus there.
+ */
 export function Toaster({ children }: { children: ReactNode }) {
   const t = useTranslations("common");
   return (
@@ -22,7 +25,7 @@ export function Toaster({ children }: { children: ReactNode }) {
         <Toast.Viewport
           aria-label={t("notifications")}
           data-print="hide"
-          className="fixed inset-x-4 bottom-20 z-60 flex flex-col-reverse gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:w-88"
+          className="fixed inset-x-4 bottom-20 z-60 flex flex-col-reverse gap-2 sm:right-5 sm:bottom-5 sm:left-auto sm:w-88 [body:has([data-open-conversation])_&]:top-16 [body:has([data-open-conversation])_&]:bottom-auto"
         >
           <ToastList dismissLabel={t("actions.dismiss")} />
         </Toast.Viewport>
@@ -37,6 +40,7 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      data-toast=""
       swipeDirection={["right", "down"]}
       className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-lg border border-line bg-raised text-sm shadow-popover transition-[opacity,translate] duration-200 ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-3 data-starting-style:opacity-0"
     >

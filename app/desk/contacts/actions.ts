@@ -10,11 +10,17 @@ import {
   addContactPhoneInput,
   contactInput,
   recordWishInput,
+  releaseHoldInput,
+  setHoldInput,
+  startConversationInput,
   updateContactInput,
 } from "@/lib/domain/contacts/contacts.schema";
 import { createContact } from "@/lib/domain/contacts/create-contact";
 import { recordContactWish } from "@/lib/domain/contacts/record-contact-wish";
+import { releaseHold } from "@/lib/domain/contacts/release-hold";
+import { setHold } from "@/lib/domain/contacts/set-hold";
 import { updateContact } from "@/lib/domain/contacts/update-contact";
+import { startConversation } from "@/lib/domain/conversations/start-conversation";
 
 export const createContactAction = tenantAction({ name: "contact.create", permission: "contacts:write" })
   .inputSchema(contactInput)
@@ -55,6 +61,20 @@ export const revokeConsentAction = tenantAction({ name: "consent.revoke", permis
     revalidatePath("/desk/contacts", "layout");
   });
 
+export const setHoldAction = tenantAction({ name: "contact.hold", permission: "compliance:manage" })
+  .inputSchema(setHoldInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await setHold(ctx.tx, { ...parsedInput, userId: ctx.principal.actor.userId, now: new Date() });
+    revalidatePath("/desk", "layout");
+  });
+
+export const releaseHoldAction = tenantAction({ name: "contact.release_hold", permission: "compliance:manage" })
+  .inputSchema(releaseHoldInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await releaseHold(ctx.tx, { ...parsedInput, now: new Date() });
+    revalidatePath("/desk", "layout");
+  });
+
 export const recordWishAction = tenantAction({ name: "optout.record", permission: "optouts:write" })
   .inputSchema(recordWishInput)
   .action(async ({ parsedInput, ctx }) => {
@@ -63,3 +83,9 @@ export const recordWishAction = tenantAction({ name: "optout.record", permission
     revalidatePath("/desk", "layout");
     return { state: result.state, cancelledCalls: result.cancelledCalls };
   });
+
+export const startConversationAction = tenantAction({ name: "conversation.start", permission: "messages:send" })
+  .inputSchema(startConversationInput)
+  .action(async ({ parsedInput, ctx }) =>
+    startConversation(ctx.tx, { ...parsedInput, userId: ctx.principal.actor.userId, now: new Date() }),
+  );

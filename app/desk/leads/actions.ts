@@ -5,6 +5,7 @@ import { tenantAction } from "@/lib/actions/action-client";
 import { changeLeadStatus } from "@/lib/domain/leads/change-lead-status";
 import { createLead } from "@/lib/domain/leads/create-lead";
 import { assignLeadInput, changeLeadStatusInput, createLeadInput } from "@/lib/domain/leads/leads.schema";
+import { startConversationWithLead } from "@/lib/domain/leads/start-conversation-with-lead";
 import { takeLead } from "@/lib/domain/leads/take-lead";
 
 export const createLeadAction = tenantAction({ name: "lead.create", permission: "leads:write" })
@@ -29,3 +30,9 @@ export const changeLeadStatusAction = tenantAction({ name: "lead.change_status",
     revalidatePath("/desk", "layout");
     return before;
   });
+
+export const startConversationWithLeadAction = tenantAction({ name: "conversation.start", permission: "messages:send" })
+  .inputSchema(assignLeadInput)
+  .action(async ({ parsedInput, ctx }) =>
+    startConversationWithLead(ctx.tx, { ...parsedInput, userId: ctx.principal.actor.userId, now: new Date() }),
+  );

@@ -32,7 +32,7 @@ export async function CallOutcomeCard({ call, proposals }: { call: CallRecord; p
         {call.state === "ended" && !call.summary && call.answeredAt ? (
           <p className="text-subtle">{t("page.noSummary")}</p>
         ) : null}
-        {isOver && text("next") ? (
+        {isOver && call.dialState !== "blocked" && text("next") ? (
           <p className="text-muted">
             <span className="font-medium text-ink">{t("page.nextStep")}: </span>
             {text("next")}

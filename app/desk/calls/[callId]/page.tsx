@@ -15,6 +15,7 @@ import { asTenant } from "@/lib/auth/as-tenant";
 import { type CallRecord, findCall } from "@/lib/domain/calls/find-call";
 import { findCallEvents } from "@/lib/domain/calls/find-call-events";
 import { findCallPayload } from "@/lib/domain/calls/find-call-payload";
+import { judgeRepeat } from "@/lib/domain/calls/judge-repeat";
 import { listProposals } from "@/lib/domain/proposals/list-proposals";
 import { cancelCallAction } from "../actions";
 import { CallStatus } from "../call-status";
@@ -24,6 +25,7 @@ import { CallOutcomeCard } from "./call-outcome-card";
 import { CallWebhooks } from "./call-webhooks";
 import { CancelCall } from "./cancel-call";
 import { LiveCall } from "./live-call";
+import { StoppedCall } from "./stopped-call";
 import { Transcript } from "./transcript";
 
 type CallParams = { params: Promise<{ callId: string }> };
@@ -36,7 +38,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CallPage({ params }: CallParams) {
   const t = await getTranslations("calls");
   const callId = z.uuid().safeParse((await params).callId);
-  const access = await asTenant("calls:read", async (tx) => {
+  const access = await asTenant("calls:read", async (tx, { actor }) => {
     const call = callId.success ? await findCall(tx, callId.data) : null;
     if (!call) return null;
     return {
@@ -44,6 +46,10 @@ export default async function CallPage({ params }: CallParams) {
       events: (await findCallEvents(tx, call.id)) ?? { webhooks: [], toolInvocations: [] },
       payload: await findCallPayload(tx, call.id),
       proposals: call.case ? await listProposals(tx, call.case.id) : [],
+      repeat:
+        call.dialState === "blocked"
+          ? await judgeRepeat(tx, { callId: call.id, userId: actor.userId, now: new Date() })
+          : null,
     };
   });
   if (!access.granted) {
@@ -55,10 +61,10 @@ export default async function CallPage({ params }: CallParams) {
     );
   }
   if (access.data === null) notFound();
-  const { call, events, payload, proposals } = access.data;
+  const { call, events, payload, proposals, repeat } = access.data;
+  const mayPlace = access.principal.permissions.has("calls:place");
   const mine = proposals.filter((proposal) => proposal.callId === call.id);
-  const canCancel =
-    access.principal.permissions.has("calls:place") && call.state === "scheduled" && call.dialState === "waiting";
+  const canCancel = mayPlace && call.state === "scheduled" && call.dialState === "waiting";
   return (
     <Page>
       <PageHeader
@@ -75,6 +81,9 @@ export default async function CallPage({ params }: CallParams) {
       <LiveCall callId={call.id} revision={call.revision} isLive={isLive(call)} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          {call.dialState === "blocked" ? (
+            <StoppedCall call={call} repeat={repeat} mayPlace={mayPlace} timeZone={access.firm.timeZone} />
+          ) : null}
           <CallOutcomeCard call={call} proposals={mine} />
           <Transcript call={call} />
           <AskedAndAnswered invocations={events.toolInvocations} />
@@ -91,7 +100,8 @@ export default async function CallPage({ params }: CallParams) {
 
 async function Paper({ call, payload, timeZone }: { call: CallRecord; payload: string | null; timeZone: string }) {
   const t = await getTranslations("calls.page");
-  const decision = call.dialDecision ?? call.decision;
+  // A stopped call tells its decision above, with the next step.
+  const decision = call.dialState === "blocked" ? null : (call.dialDecision ?? call.decision);
   return (
     <>
       {decision ? (

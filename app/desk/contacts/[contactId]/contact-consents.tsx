@@ -8,6 +8,7 @@ import type { ConsentRow } from "@/lib/domain/consents/list-consents";
 import type { ContactRecord } from "@/lib/domain/contacts/find-contact";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { recordConsentAction, revokeConsentAction } from "../actions";
+import { WrittenProof } from "../written-proof";
 import { RecordConsent } from "./record-consent";
 import { RevokeConsent } from "./revoke-consent";
 
@@ -80,6 +81,7 @@ function ConsentLine({ consent, canWrite }: { consent: ConsentRow; canWrite: boo
             .filter(Boolean)
             .join(" · ")}
         </p>
+        <WrittenProof consent={consent} />
       </Disclosure>
       {canWrite && isValid ? (
         <RevokeConsent consentId={consent.id} channel={channel} number={number} revoke={revokeConsentAction} />

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -29,6 +30,17 @@ const CHANNELS = ["voice_ai", "voice_human", "sms", "whatsapp", "email", "record
 const PURPOSES = ["informational", "marketing"] as const;
 const LEVELS = ["express", "express_written"] as const;
 const METHODS = ["web_form", "paper", "inbound_call", "inbound_sms", "verbal_recorded"] as const;
+const SIGNATURES = [
+  "none",
+  "handwritten",
+  "drawn",
+  "typed_name",
+  "ticked_box",
+  "signing_service",
+  "text_reply",
+  "key_press",
+  "spoken",
+] as const;
 const LANGUAGES = ["en", "es"] as const;
 
 /** Writes down what a person agreed to, with its wording and where the proof lies. */
@@ -67,7 +79,9 @@ function ConsentForm({ contactId, phones, language, record, close }: RecordConse
       wording: textIn(values, "wording"),
       wordingVersion: textIn(values, "wordingVersion"),
       capturedAt: instantOf(textIn(values, "capturedAt")),
-      evidence: textIn(values, "evidence").trim() || null,
+      evidence: textIn(values, "evidence"),
+      signatureKind: signatureIn(values),
+      isNotConditionStated: values.has("isNotConditionStated"),
     }),
     // The verb refuses nothing but a time to come once the fields have passed.
     blame: { field: "capturedAt", reason: "date" },
@@ -82,6 +96,14 @@ function ConsentForm({ contactId, phones, language, record, close }: RecordConse
       <Field label={t("wording")} name="wording" hint={t("wordingHint")} error={errorOf("wording")}>
         <Textarea name="wording" maxLength={4_000} rows={4} />
       </Field>
+      <Field label={t("signature")} name="signatureKind" hint={t("signatureHint")} error={errorOf("signatureKind")}>
+        <Select
+          name="signatureKind"
+          options={labelled(SIGNATURES, (code) => t(`signatures.${code}`))}
+          defaultValue="none"
+        />
+      </Field>
+      <Checkbox name="isNotConditionStated" label={t("noCondition")} hint={t("noConditionHint")} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label={t("version")} name="wordingVersion" hint={t("versionHint")} error={errorOf("wordingVersion")}>
           <Input autoComplete="off" maxLength={60} />
@@ -90,12 +112,17 @@ function ConsentForm({ contactId, phones, language, record, close }: RecordConse
           <Input type="datetime-local" />
         </Field>
       </div>
-      <Field label={t("evidence")} name="evidence" hint={t("evidenceHint")} error={errorOf("evidence")} optional>
+      <Field label={t("evidence")} name="evidence" hint={t("evidenceHint")} error={errorOf("evidence")}>
         <Input autoComplete="off" maxLength={500} />
       </Field>
       <FormFooter failure={failure} submitLabel={t("submit")} isPending={isPending} onCancel={close} />
     </form>
   );
+}
+
+function signatureIn(values: FormData) {
+  const kind = choiceOf(values, "signatureKind", SIGNATURES, "none");
+  return kind === "none" ? null : kind;
 }
 
 /** What the agreement covers. */

@@ -12,8 +12,9 @@ import { asTenant } from "@/lib/auth/as-tenant";
 import { findLead, type LeadRecord } from "@/lib/domain/leads/find-lead";
 import { LEAD_REASONS, LEAD_STATUS_CODES } from "@/lib/domain/leads/leads.schema";
 import { NoAccess } from "../../no-access";
+import { OpenConversation } from "../../open-conversation";
 import { PersonCalls } from "../../person-calls";
-import { changeLeadStatusAction, takeLeadAction } from "../actions";
+import { changeLeadStatusAction, startConversationWithLeadAction, takeLeadAction } from "../actions";
 import { LeadStatus } from "../lead-status";
 import { TakeLead } from "../take-lead";
 import { LeadFacts } from "./lead-facts";
@@ -54,6 +55,9 @@ export default async function LeadPage({ params }: LeadParams) {
               canTake={canWrite}
               size="md"
             />
+            {lead.phone !== null && principal.permissions.has("messages:send") ? (
+              <OpenConversation start={startConversationWithLeadAction.bind(null, { leadId: lead.id })} />
+            ) : null}
             {canWrite ? (
               <StatusMenu
                 leadId={lead.id}

@@ -12,6 +12,7 @@ const KEYS = {
   "call.ended": "call_ended",
   "message.received": "message_received",
   "message.failed": "message_failed",
+  "credits.low": "credits_low",
 } as const satisfies Record<OutgoingEventType, string>;
 
 /** An event's name and what it is, in the reader's language. */

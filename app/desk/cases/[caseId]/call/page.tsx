@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { clientZoneOf } from "@/app/desk/client-zone";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,25 +17,39 @@ import { asTenant } from "@/lib/auth/as-tenant";
 import { findVapiConnection } from "@/lib/connections/vapi/find-vapi-connection";
 import { contactNow, isDemoClock } from "@/lib/core/contact-clock";
 import { getEnv } from "@/lib/core/env";
+import { type JudgedRepeat, judgeRepeat } from "@/lib/domain/calls/judge-repeat";
 import { findCase } from "@/lib/domain/cases/find-case";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { draftCallAction, scheduleCallAction } from "./actions";
-import { CallComposer } from "./call-composer";
+import { CallComposer, type RepeatedCall } from "./call-composer";
 
-type CallParams = { params: Promise<{ caseId: string }> };
+type CallParams = {
+  params: Promise<{ caseId: string }>;
+  /** `from`: a call that the gate stopped, to be taken up again. */
+  searchParams: Promise<{ from?: string | string[] }>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cases");
   return { title: t("page.call") };
 }
 
-export default async function CallClientPage({ params }: CallParams) {
+export default async function CallClientPage({ params, searchParams }: CallParams) {
   const t = await getTranslations("call-composer");
   const cases = await getTranslations("cases");
   const caseId = z.uuid().safeParse((await params).caseId);
-  const access = await asTenant("calls:place", async (tx) => {
+  const from = z.uuid().safeParse((await searchParams).from);
+  const access = await asTenant("calls:place", async (tx, { actor }) => {
     const record = caseId.success ? await findCase(tx, caseId.data) : null;
-    return record ? { record, connection: await findVapiConnection(tx) } : null;
+    if (!record) return null;
+    const repeat = from.success
+      ? await judgeRepeat(tx, { callId: from.data, userId: actor.userId, now: new Date() })
+      : null;
+    return {
+      record,
+      connection: await findVapiConnection(tx),
+      repeat: repeat?.caseId === record.id ? repeat : null,
+    };
   });
   if (!access.granted) {
     return (
@@ -45,7 +60,8 @@ export default async function CallClientPage({ params }: CallParams) {
     );
   }
   if (access.data === null) notFound();
-  const { record, connection } = access.data;
+  const { record, connection, repeat } = access.data;
+  const repeated = repeat && repeatedCallOf(repeat);
   const { client } = record;
   return (
     <Page>
@@ -69,6 +85,22 @@ export default async function CallClientPage({ params }: CallParams) {
           action={<TextLink href="/settings/integrations">{t("notConnectedHint")}</TextLink>}
         />
       ) : null}
+      {repeat && repeated ? (
+        <Callout
+          title={t("repeatOf")}
+          action={<TextLink href={`/desk/calls/${repeat.callId}`}>{t("openStopped")}</TextLink>}
+        >
+          {t.rich("repeatOfHint", { time: () => <ExactTime value={repeat.scheduledFor} withZone /> })}
+        </Callout>
+      ) : null}
+      {repeat?.repeatedBy ? (
+        <Callout
+          tone="warning"
+          action={<TextLink href={`/desk/calls/${repeat.repeatedBy.callId}`}>{t("openRepeat")}</TextLink>}
+        >
+          {t("repeated")}
+        </Callout>
+      ) : null}
       {client.phones.length === 0 ? (
         <EmptyState
           icon={<PhoneOff />}
@@ -79,15 +111,25 @@ export default async function CallClientPage({ params }: CallParams) {
         </EmptyState>
       ) : (
         <CallComposer
+          key={repeated?.callId ?? record.id}
           caseId={record.id}
           language={client.preferredLanguage}
           phones={client.phones.map((phone) => ({ id: phone.id, label: formatPhone(phone.e164) }))}
+          repeat={repeated}
           draft={draftCallAction}
           schedule={scheduleCallAction}
         />
       )}
     </Page>
   );
+}
+
+/** Null where the call was taken up already. */
+function repeatedCallOf({ decision, ...repeat }: JudgedRepeat): RepeatedCall | null {
+  if (decision === null) return null;
+  const { callId, contactPhoneId, purpose, language } = repeat;
+  const earliest = decision.verdict === "blocked" ? (decision.earliestLegalAt?.toISOString() ?? null) : null;
+  return { callId, contactPhoneId, purpose, language, zone: clientZoneOf(decision.rules), earliest };
 }
 
 async function ClockNotices({ timeZone }: { timeZone: string }) {

@@ -11,6 +11,7 @@ export type DraftChoice = {
   purpose: (typeof OUTBOUND_PURPOSES)[number];
   language: "en" | "es";
   when: string;
+  repeatOf?: string | undefined;
 };
 
 export type DraftCall = ActionOf<DraftChoice, CallDraft>;
