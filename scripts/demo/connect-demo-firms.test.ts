@@ -6,11 +6,13 @@ import { z } from "zod";
 import { seedDemo } from "@/db/seed/seed-demo";
 import { inTenant } from "@/db/tenant";
 import { findVapiConnection } from "@/lib/connections/vapi/find-vapi-connection";
+import { listLines } from "@/lib/domain/lines/list-lines";
 import { type LoopbackServer, listenOnLoopback } from "@/simulators/http/listen-on-loopback";
 import { createVapiSimulator } from "@/simulators/vapi/create-vapi-simulator";
 import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 import { connectDemoFirms } from "./connect-demo-firms";
 import { findDemoCredentials } from "./demo-credentials-file";
+import { openDemoLines } from "./open-demo-lines";
 
 const KEYS = { "key-of-calder": "org_calder", "key-of-whitfield": "org_whitfield" };
 const assistants = z.array(z.object({ server: z.object({ url: z.string(), credentialId: z.string().optional() }) }));
@@ -67,6 +69,24 @@ test("the demo firms are connected once, with signed webhooks to their own doors
     { url: `http://localhost:4000${whitfield}`, credentialId },
   ]);
   expect(findDemoCredentials(dataDir)?.firms).toEqual(firms);
+});
+
+test("every demo firm has a connected line of each provider, once, a default for each channel, and follows a moved simulator", async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "docketline-lines-"));
+  await connectDemoFirms({ dataDir, appUrl: "http://localhost:3000", voiceUrl, keys: KEYS });
+  for (const port of [5300, 5300, 5301])
+    await openDemoLines({ dataDir, sendersUrl: `http://127.0.0.1:${port}/twilio` });
+  for (const orgId of ["org_calder", "org_whitfield"]) {
+    const found = await inTenant(testPrincipal(orgId), listLines);
+    expect(found.map(({ provider, state }) => `${provider} ${state}`).toSorted()).toEqual(
+      ["aloware", "broadcast", "evolution", "ghl", "texting", "twilio"].map((provider) => `${provider} connected`),
+    );
+    const defaults = found.filter(({ isDefault }) => isDefault);
+    expect(defaults.map(({ provider }) => provider).toSorted()).toEqual(["evolution", "twilio"]);
+    expect(found.find(({ provider }) => provider === "texting")?.settings.sendUrl).toBe(
+      "http://127.0.0.1:5301/texting/messages",
+    );
+  }
 });
 
 test("a simulator that takes no demo key leaves the firms with their doors, and is asked again at the next start", async () => {

@@ -1,14 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { DEMO_FIRMS, DEMO_PLATFORM_ADMIN, type DemoFirm } from "@/db/seed/demo-firms";
 import { inTenant } from "@/db/tenant";
 import { configureVapi } from "@/lib/connections/vapi/configure-vapi";
 import { connectVapi } from "@/lib/connections/vapi/connect-vapi";
 import { findVapiConnection } from "@/lib/connections/vapi/find-vapi-connection";
 import type { Principal } from "@/lib/core/principal";
-import { tenantIdOf } from "@/lib/core/tenant-id";
 import { createEndpoint } from "@/lib/domain/webhook-endpoints/create-endpoint";
 import { revealEndpoint } from "@/lib/domain/webhook-endpoints/reveal-endpoint";
 import { type DemoFirmAccess, findDemoCredentials, writeDemoCredentials } from "./demo-credentials-file";
+import { demoPrincipal } from "./demo-principal";
 import { openDemoDoors } from "./open-demo-doors";
 import { simulatorAccount } from "./simulator-account";
 
@@ -35,9 +34,9 @@ export async function connectDemoFirms(setup: Setup): Promise<string[]> {
     const firm = DEMO_FIRMS.find((demo) => demo.orgId === orgId);
     if (!firm) continue;
     const before = known?.firms.find((one) => one.id === orgId);
-    if (before?.isConnected) await moveFirm(principalOf(firm), setup.appUrl);
+    if (before?.isConnected) await moveFirm(demoPrincipal(firm), setup.appUrl);
     const access = before?.isConnected ? before : await connectFirm(firm, apiKey, { ...setup, before });
-    const endpoints = await openDemoDoors(principalOf(firm), firm, access.endpoints);
+    const endpoints = await openDemoDoors(demoPrincipal(firm), firm, access.endpoints);
     firms.push({ ...access, endpoints });
   }
   const { email, password } = DEMO_PLATFORM_ADMIN;
@@ -55,7 +54,7 @@ async function connectFirm(
   apiKey: string,
   setup: Setup & { before: DemoFirmAccess | undefined },
 ): Promise<DemoFirmAccess> {
-  const principal = principalOf(firm);
+  const principal = demoPrincipal(firm);
   const account = simulatorAccount(setup.voiceUrl, apiKey);
   await account.addNumber(firm.phone);
   const connected = await connectVapi(principal, { apiKey, userId: adminOf(firm), appUrl: setup.appUrl });
@@ -88,15 +87,6 @@ async function openDoor(principal: Principal) {
       : await createEndpoint(tx, { provider: "vapi", mode });
     return { path, mode, secret };
   });
-}
-
-function principalOf(firm: DemoFirm): Principal {
-  return {
-    tenantId: tenantIdOf(firm.orgId),
-    actor: { type: "system", name: "demo-seed" },
-    permissions: new Set(),
-    requestId: randomUUID(),
-  };
 }
 
 function adminOf(firm: DemoFirm): string | null {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseEnv, unsafeSettings } from "@/lib/core/env";
+import { SIMULATED_GLOBAL_KEY } from "@/simulators/evolution/instance";
 import { appEnvironment } from "./app-environment";
 import { planParts } from "./plan-parts";
 
@@ -44,7 +45,10 @@ test("with nothing configured every part is embedded, and the settings are safe 
     NEXT_PUBLIC_CLERK_PROXY_URL: "/__clerk",
     VAPI_BASE_URL: "http://127.0.0.1:5200",
     EVOLUTION_BASE_URL: "http://127.0.0.1:5300/evolution",
+    EVOLUTION_GLOBAL_KEY: SIMULATED_GLOBAL_KEY,
     GHL_BASE_URL: "http://127.0.0.1:5300/ghl",
+    TWILIO_BASE_URL: "http://127.0.0.1:5300/twilio",
+    ALOWARE_BASE_URL: "http://127.0.0.1:5300/aloware",
     GHL_APP_ID: "app-of-the-simulator",
     GHL_WEBHOOK_PUBLIC_KEY: GHL_KEY,
   });
@@ -84,7 +88,11 @@ test("AUTH-08 with database and Clerk configured nothing is embedded and no loca
     "CLERK_FAPI_URL",
     "VAPI_BASE_URL",
     "EVOLUTION_BASE_URL",
+    "EVOLUTION_GLOBAL_KEY",
+    "META_GRAPH_BASE_URL",
     "GHL_BASE_URL",
+    "TWILIO_BASE_URL",
+    "ALOWARE_BASE_URL",
     "GHL_APP_ID",
     "GHL_WEBHOOK_PUBLIC_KEY",
   ]) {

@@ -56,7 +56,11 @@ function sendersSettings({ port, ghlAppId, ghlPublicKeyPem }: SendersStandIn): R
   const base = `http://127.0.0.1:${port}`;
   return {
     EVOLUTION_BASE_URL: `${base}/evolution`,
+    EVOLUTION_GLOBAL_KEY: "evo-sim-gateway-key",
+    META_GRAPH_BASE_URL: `${base}/evolution/graph`,
     GHL_BASE_URL: `${base}/ghl`,
+    TWILIO_BASE_URL: `${base}/twilio`,
+    ALOWARE_BASE_URL: `${base}/aloware`,
     ...(ghlAppId === undefined ? {} : { GHL_APP_ID: ghlAppId }),
     ...(ghlPublicKeyPem === undefined ? {} : { GHL_WEBHOOK_PUBLIC_KEY: ghlPublicKeyPem }),
   };

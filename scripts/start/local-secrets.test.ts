@@ -1,6 +1,8 @@
-import { mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { parseEnv, unsafeSettings } from "@/lib/core/env";
 import { readLocalSecrets } from "./local-secrets";
@@ -36,3 +38,17 @@ test("a damaged file is reported by its path, and not replaced", () => {
   writeFileSync(path.join(folder, "local-secrets.json"), "{}");
   expect(() => readLocalSecrets(folder)).toThrow("local-secrets.json is damaged");
 });
+
+const run = promisify(execFile);
+const PROGRAM = `
+  import { readLocalSecrets } from "./scripts/start/local-secrets.ts";
+  console.log(readLocalSecrets(process.argv[1]).encryptionKeys);
+`;
+
+test("processes that start at once in a new folder have the same secrets", async () => {
+  const folder = newFolder();
+  const args = ["--conditions=react-server", "--import", "tsx", "--input-type=module", "-e", PROGRAM, folder];
+  const answers = await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, args)));
+  expect(new Set(answers.map(({ stdout }) => stdout.trim())).size).toBe(1);
+  expect(readdirSync(folder)).toEqual(["local-secrets.json"]);
+}, 60_000);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { DEMO_FIRMS } from "@/db/seed/demo-firms";
@@ -24,11 +24,7 @@ export type LocalSecrets = z.output<typeof localSecretsSchema>;
  */
 export function readLocalSecrets(dataDir: string): LocalSecrets {
   const file = path.join(dataDir, "local-secrets.json");
-  if (!existsSync(file)) {
-    const secrets = makeLocalSecrets();
-    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-    return secrets;
-  }
+  if (!existsSync(file)) keepFirst(file, `${JSON.stringify(makeLocalSecrets(), null, 2)}\n`);
   try {
     return localSecretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
@@ -36,6 +32,19 @@ export function readLocalSecrets(dataDir: string): LocalSecrets {
       `${file} is damaged, and what is stored encrypted in ${dataDir} opens with it alone. Restore the file, or delete the folder to begin anew.`,
       { cause },
     );
+  }
+}
+
+/** Of processes that start at once the first one's file stays, and nobody reads half of one. */
+function keepFirst(file: string, text: string): void {
+  const written = `${file}.${randomUUID()}`;
+  writeFileSync(written, text, { mode: 0o600, flag: "wx" });
+  try {
+    linkSync(written, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    rmSync(written);
   }
 }
 

@@ -7,6 +7,7 @@ import { addCounts, type Counts, countLine, countVitest } from "./count-checks";
 import { findBrowser, installBrowser } from "./find-browser";
 import { type Place, runStep, type Step, type StepResult } from "./run-step";
 import { BUILD_STEP, LINT_STEP, STRUCTURE_STEP, TYPES_STEP, UNUSED_STEP } from "./static-steps";
+import { withoutPassed } from "./without-passed";
 
 const stop = listenForStop();
 const PLACE: Place = { root: path.resolve(import.meta.dirname, "../.."), stopSignal: stop.signal };
@@ -65,7 +66,7 @@ function report({ name, isOk, output, seconds }: StepResult, counts?: Counts): v
   console.log(
     `${isOk ? "ok    " : "FAILED"} ${name.padEnd(20)} ${seconds.toFixed(1).padStart(6)} s  ${detail}`.trimEnd(),
   );
-  if (!isOk) console.log(`${output.trimEnd()}\n`);
+  if (!isOk) console.log(`${withoutPassed(output).trimEnd()}\n`);
 }
 
 function countStatic({ isOk }: StepResult): Counts {
