@@ -105,6 +105,22 @@ const rules = [
     to: { path: "^lib/jobs/handlers/" },
   },
   {
+    name: "nothing-is-sent-or-dialled-past-the-gate",
+    comment:
+      "What makes a provider call or write to somebody has one caller each: the job handler whose order the gate has just let through (CMP-01).",
+    from: {
+      path: OURS,
+      pathNot: ["^lib/jobs/handlers/(deliver-order|dial-call)\\.ts$", "^tests/", TEST_FILE],
+    },
+    to: { path: "^lib/integrations/[^/]+/(send-message|place-call)\\.ts$", dependencyTypesNot: ["type-only"] },
+  },
+  {
+    name: "orders-are-delivered-by-their-job",
+    comment: "deliver-order makes the request; only send-message, which asks begin-send first, may have it made.",
+    from: { path: OURS, pathNot: ["^lib/jobs/handlers/send-message\\.ts$", "^tests/", TEST_FILE] },
+    to: { path: "^lib/jobs/handlers/deliver-order\\.ts$" },
+  },
+  {
     name: "no-cycles",
     comment: "Neither half of a cycle can be read, tested or moved without the other.",
     from: {},

@@ -14,6 +14,48 @@ export const ROUTES: readonly Route[] = [
     why: "Live changes of one call for its firm's staff.",
   },
   {
+    file: "app/api/desk/inbox/events/route.ts",
+    methods: ["GET"],
+    check: "requireApiPrincipal",
+    why: "Live changes of the inbox for its firm's staff.",
+  },
+  {
+    file: "app/api/desk/inbox/conversations/[conversationId]/route.ts",
+    methods: ["GET"],
+    check: "answerAsTenant",
+    why: "One conversation for its firm's staff, read ahead by the inbox.",
+  },
+  {
+    file: "app/api/desk/inbox/conversations/[conversationId]/thread/route.ts",
+    methods: ["GET"],
+    check: "answerAsTenant",
+    why: "What was said in one conversation, for its firm's staff.",
+  },
+  {
+    file: "app/api/desk/inbox/conversations/route.ts",
+    methods: ["GET"],
+    check: "answerAsTenant",
+    why: "Pages of the inbox's list for its firm's staff.",
+  },
+  {
+    file: "app/api/desk/inbox/counts/route.ts",
+    methods: ["GET"],
+    check: "answerAsTenant",
+    why: "How many conversations stand in each view of the inbox.",
+  },
+  {
+    file: "app/api/desk/inbox/waiting/route.ts",
+    methods: ["GET"],
+    check: "answerAsTenant",
+    why: "How many people wait for an answer, for the navigation.",
+  },
+  {
+    file: "app/api/desk/media/[mediaId]/route.ts",
+    methods: ["GET"],
+    check: "requireApiPrincipal",
+    why: "A file of a message for its firm's staff.",
+  },
+  {
     file: "app/api/health/route.ts",
     methods: ["GET"],
     check: "public",

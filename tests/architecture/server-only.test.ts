@@ -8,9 +8,11 @@ const SHARED = [/^db\/schema\//, /\.schema\.ts$/, /\.job\.ts$/];
 
 /** Pure data and rules that the browser, the simulators or the suites need as well. They import nothing of ours but types. */
 const PURE = [
-  /^db\/seed\/(demo-(cases|firms|leads|people)|deterministic)\.ts$/,
+  /^db\/seed\/(demo-(cases|firms|leads|people)|broadcast-audience|deterministic)\.ts$/,
   /^lib\/domain\/calls\/call-outcome\.ts$/,
-  /^lib\/domain\/phones\/format-phone\.ts$/,
+  /^lib\/domain\/lines\/line-reason\.ts$/,
+  /^lib\/domain\/phones\/(address-kind|format-phone)\.ts$/,
+  /^lib\/domain\/templates\/template-variables\.ts$/,
 ];
 
 const OUR_IMPORT = /(?:from|import)\s*\(?\s*"(@\/|\.\.?\/)([^"]+)"/g;

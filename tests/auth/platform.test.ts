@@ -12,11 +12,11 @@ import { mirrorFirm } from "@/lib/domain/firms/mirror-firm";
 import { mirrorMembership } from "@/lib/domain/memberships/mirror-membership";
 import { readPlatformOverview } from "@/lib/domain/platform/read-platform-overview";
 import { getQueue, stopQueue } from "@/lib/jobs/queue";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 import { appUrl } from "./clerk-environment";
 import { newPerson, type Person } from "./session-token";
 
-describe.each(["pglite", "pg"] as const)("the platform's overview on %s", (kind) => {
+describe.each(await databaseKinds())("the platform's overview on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);

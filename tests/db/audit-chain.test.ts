@@ -6,9 +6,9 @@ import { inTenant, rowsOf } from "@/db/tenant";
 import type { Principal } from "@/lib/core/principal";
 import { chainGenesis, verifyChain } from "@/lib/domain/audit/verify-chain";
 import { readLinks, verifyFirmChain } from "@/lib/domain/audit/verify-firm-chain";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "../support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "../support/test-database";
 
-describe.each(["pglite", "pg"] as const)("audit chain on %s", (kind) => {
+describe.each(await databaseKinds())("audit chain on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);
@@ -94,7 +94,7 @@ describe.each(["pglite", "pg"] as const)("audit chain on %s", (kind) => {
       "update audit_details set detail = 'x'",
       "delete from audit_details",
       "delete from audit_heads",
-      "truncate optout_events",
+      "truncate optout_events cascade",
       "update gate_decisions set verdict = 'allowed'",
     ]) {
       const needsRow = statement.includes("gate_decisions");

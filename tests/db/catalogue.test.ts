@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase } from "../support/test-database";
 import { CATALOGUE_RULES } from "./catalogue-rules";
 
 // Each planted fault must be found by the rule that is meant to find it; otherwise the rule is not worth having.
@@ -52,7 +52,7 @@ const FAULTS: { fault: string; sql: string; found: RegExp; rule: number }[] = [
   { fault: "audit writable", sql: "grant insert on audit_logs to docketline_app", found: /audit_logs/, rule: 11 },
 ];
 
-describe.each(["pglite", "pg"] as const)("catalogue on %s", (kind) => {
+describe.each(await databaseKinds())("catalogue on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);

@@ -19,6 +19,7 @@ export async function fillEveryTable(tx: TenantTx): Promise<void> {
   await fillVault(tx);
   await fillMessages(tx, contactId);
   await fillOutgoing(tx);
+  await fillCredits(tx);
 }
 
 async function fillContact(tx: TenantTx): Promise<string> {
@@ -39,6 +40,16 @@ async function fillCase(tx: TenantTx, contactId: string) {
     practiceArea: "auto_accident",
     clientContactId: contactId,
     openedOn: "2026-11-01",
+  });
+  const walledId = randomUUID();
+  await tx.insert(schema.contacts).values({ id: walledId, firstName: "Luz", lastName: "Rey" });
+  await tx.insert(schema.cases).values({
+    caseNumber: 2,
+    title: "Rey",
+    practiceArea: "auto_accident",
+    clientContactId: walledId,
+    openedOn: "2026-11-01",
+    isRestricted: true,
   });
   await tx.insert(schema.caseMembers).values({ caseId, userId: "user_1" });
   await tx.insert(schema.caseParties).values({ caseId, name: "Carrier", role: "insurer" });
@@ -118,6 +129,9 @@ async function fillCompliance(tx: TenantTx, contactId: string): Promise<void> {
   await tx
     .insert(schema.optoutRegistry)
     .values({ e164: number, channel: "voice", state: "opted_out", lastEventId: eventId, effectiveAt: at });
+  await tx.insert(schema.optoutTasks).values({ eventId, kind: "review", dueAt: at });
+  await tx.insert(schema.doNotCallNumbers).values({ e164: number, list: "internal", source: "office", listedOn: at });
+  await tx.insert(schema.complianceSettings).values({ frequencyLimit: 2 });
 }
 
 async function fillVault(tx: TenantTx): Promise<void> {
@@ -149,12 +163,24 @@ async function fillVault(tx: TenantTx): Promise<void> {
 }
 
 async function fillMessages(tx: TenantTx, contactId: string): Promise<void> {
-  const messageId = randomUUID();
+  const [messageId, conversationId, lineId] = [randomUUID(), randomUUID(), randomUUID()];
+  await tx.insert(schema.lines).values({
+    id: lineId,
+    provider: "twilio",
+    channel: "sms",
+    address: "+16025550100",
+    label: "Main",
+    state: "connected",
+  });
+  await tx
+    .insert(schema.conversations)
+    .values({ id: conversationId, contactId, clientAddress: number, lastMessageAt: at });
   await tx.insert(schema.messages).values({
     id: messageId,
     channel: "sms",
     direction: "inbound",
     contactId,
+    conversationId,
     clientAddress: number,
     body: "Hello",
     state: "received",
@@ -166,6 +192,67 @@ async function fillMessages(tx: TenantTx, contactId: string): Promise<void> {
     .insert(schema.contactMappings)
     .values({ provider: "ghl", account: "LOC1", externalId: "C1", contactId, e164: number, statedAt: at });
   await tx.insert(schema.messageMappings).values({ provider: "twilio", providerMessageId: "SM1", messageId });
+  await tx.insert(schema.messageMedia).values({ messageId, position: 0, state: "waiting" });
+  await tx.insert(schema.messageSends).values({
+    messageId,
+    lineId,
+    origin: "person",
+    purpose: "case_information",
+    idempotencyKey: randomUUID(),
+    scheduledFor: at,
+    segments: 1,
+  });
+  await fillConversation(tx, conversationId);
+  await fillBroadcast(tx, { contactId, lineId });
+}
+
+async function fillConversation(tx: TenantTx, conversationId: string): Promise<void> {
+  const noteId = randomUUID();
+  await tx
+    .insert(schema.conversationNotes)
+    .values({ id: noteId, conversationId, authorUserId: "user_1", body: "Ask for the police report." });
+  await tx.insert(schema.conversationMentions).values({ noteId, conversationId, userId: "user_1" });
+  await tx.insert(schema.conversationEvents).values({ conversationId, kind: "resolved" });
+  await tx.insert(schema.conversationMembers).values({ conversationId, userId: "user_1", readAt: at });
+  await tx
+    .insert(schema.savedViews)
+    .values({ screen: "inbox", name: "Waiting", createdByUserId: "user_1", query: { status: "open" } });
+  await tx.insert(schema.messageTemplates).values({ name: "Thanks", bodyEn: "Thank you." });
+}
+
+async function fillBroadcast(tx: TenantTx, ids: { contactId: string; lineId: string }): Promise<void> {
+  const broadcastId = randomUUID();
+  await tx.insert(schema.broadcasts).values({
+    id: broadcastId,
+    name: "Office closed",
+    lineId: ids.lineId,
+    purpose: "informational",
+    bodyEn: "The office is closed on Friday.",
+    audience: { people: "clients" },
+  });
+  await tx
+    .insert(schema.broadcastRecipients)
+    .values({ broadcastId, contactId: ids.contactId, e164: number, language: "en", position: 1 });
+}
+
+async function fillCredits(tx: TenantTx): Promise<void> {
+  const holdId = randomUUID();
+  await tx.insert(schema.creditAccounts).values({ balance: 9, held: 1 });
+  await tx.insert(schema.creditHolds).values({
+    id: holdId,
+    subjectType: "message",
+    subjectId: randomUUID(),
+    service: "sms_segment",
+    channel: "sms",
+    quantity: 1,
+    unitPrice: 1,
+    amount: 1,
+    expiresAt: at,
+  });
+  await tx
+    .insert(schema.creditEntries)
+    .values({ sequence: 1, kind: "hold", balanceDelta: -1, heldDelta: 1, balanceAfter: 9, heldAfter: 1, holdId });
+  await tx.insert(schema.creditLimits).values({ scope: "firm", period: "day", amount: 100 });
 }
 
 async function fillOutgoing(tx: TenantTx): Promise<void> {

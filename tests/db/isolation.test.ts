@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getDatabase } from "@/db/client";
 import { inTenant, rowsOf, withoutTenant } from "@/db/tenant";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "../support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "../support/test-database";
 import { GLOBAL_TABLES } from "./catalogue-rules";
 import { fillEveryTable } from "./fill-every-table";
 
 const firmA = testPrincipal("org_isolation_a", { actor: { type: "system", name: "suite" } });
 const firmB = testPrincipal("org_isolation_b", { actor: { type: "system", name: "suite" } });
 
-describe.each(["pglite", "pg"] as const)("isolation on %s", (kind) => {
+describe.each(await databaseKinds())("isolation on %s", (kind) => {
   let database: TestDatabase;
   let tables: string[];
   beforeAll(async () => {

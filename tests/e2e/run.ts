@@ -1,5 +1,7 @@
-import { chromium } from "playwright-core";
+import { randomUUID } from "node:crypto";
+import { type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
 import { JOURNEYS } from "./journeys";
+import type { Journey } from "./support/journey";
 import { startDesk } from "./support/start-desk";
 
 const FLAGS = [
@@ -13,7 +15,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-const wanted = process.argv[2];
+/** Parts of names, with bars between: only these journeys run. */
+const wanted = process.argv[2]?.split("|");
+/** More than two only wait for each other, on the two processors that CI has. */
+const AT_ONCE = 2;
 const desk = await startDesk();
 const browser = await chromium.launch({
   executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
@@ -21,22 +26,43 @@ const browser = await chromium.launch({
 });
 let passed = 0;
 let failed = 0;
+
+async function run({ name, run: go }: Journey): Promise<void> {
+  const startedAt = Date.now();
+  const contexts: BrowserContext[] = [];
+  const own = {
+    newContext: async (options?: BrowserContextOptions) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      return context;
+    },
+  };
+  try {
+    await go({ desk, browser: own });
+    passed += 1;
+    console.log(`ok     ${name} (${((Date.now() - startedAt) / 1_000).toFixed(1)} s)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    for (const page of contexts.flatMap((context) => context.pages()))
+      await page.screenshot({ path: `test-results/failed-${randomUUID().slice(0, 8)}.png`, fullPage: true });
+    for (const context of contexts) await context.close();
+  }
+}
+
+/** Takes the next one as soon as one of those under way ends. */
+async function runTogether(journeys: readonly Journey[]): Promise<void> {
+  const waiting = [...journeys];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await run(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
 try {
-  for (const journey of JOURNEYS.filter(({ name }) => !wanted || name.includes(wanted))) {
-    const startedAt = Date.now();
-    try {
-      await journey.run({ desk, browser });
-      passed += 1;
-      console.log(`ok     ${journey.name} (${((Date.now() - startedAt) / 1_000).toFixed(1)} s)`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED ${journey.name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      for (const context of browser.contexts()) {
-        for (const page of context.pages())
-          await page.screenshot({ path: `test-results/failed-${passed + failed}.png`, fullPage: true });
-        await context.close();
-      }
-    }
+  for (const each of JOURNEYS) {
+    const together = "run" in each ? [each] : each;
+    await runTogether(together.filter(({ name }) => !wanted || wanted.some((part) => name.includes(part))));
   }
   if (failed > 0) console.log(desk.output().slice(-4_000));
 } finally {

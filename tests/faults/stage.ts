@@ -55,7 +55,7 @@ export async function openStage(): Promise<Stage> {
     VAPI_BASE_URL: gate.baseUrl,
   };
   Object.assign(process.env, settings, { LOG_LEVEL: "silent" });
-  const database = await createTestDatabase("pg");
+  const database = await createTestDatabase("pg", { isDurable: true });
   const env = { ...settings, DATABASE_URL: database.appUrl ?? "", DOCKETLINE_WORKER: "separate" };
   const started: RunningProcess[] = [];
   const start = (script: string, changes: Record<string, string> = {}) => {

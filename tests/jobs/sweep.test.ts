@@ -31,10 +31,11 @@ describe.each(databases)("on %s", (kind) => {
     });
   }
 
-  test("a sweep queues the watch of every firm with a door and the expiry of every firm, once a slot of time", async () => {
+  test("a sweep queues the watch of every firm with a door, lapsed credits and the expiry of every firm, once a slot of time", async () => {
     await Promise.all(Array.from({ length: 5 }, () => sweep(new Date())));
     await sweep(new Date(Date.now() + 600_000));
     expect(await queued("webhooks.watch")).toEqual([withDoor]);
+    expect(await queued("credits.expire-holds")).toEqual([withDoor, withoutDoor].toSorted());
     expect(await queued("webhooks.expire")).toEqual([withDoor, withoutDoor].toSorted());
   });
 

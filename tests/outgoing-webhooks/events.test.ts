@@ -11,6 +11,7 @@ import { recordCallReport } from "@/lib/domain/calls/record-call-report";
 import { scheduleCall } from "@/lib/domain/calls/schedule-call";
 import { createCase } from "@/lib/domain/cases/create-case";
 import { createContact } from "@/lib/domain/contacts/create-contact";
+import { setLowBalance } from "@/lib/domain/credits/set-low-balance";
 import { createLead } from "@/lib/domain/leads/create-lead";
 import { createLeadFromSource } from "@/lib/domain/leads/create-lead-from-source";
 import { createLeadFromStranger } from "@/lib/domain/leads/create-lead-from-stranger";
@@ -178,6 +179,7 @@ test("every type of event really happens, with exactly the keys of its sample an
   for (const state of ["failed", "undelivered"] as const) {
     await firm.run((tx) => recordMessageState(tx, { ...failure, state, failureCode: "30003" }));
   }
+  await firm.run((tx) => setLowBalance(tx, { threshold: 1_000_000 }));
   const real = await firm.payloads(subscriptionId);
   expect(real.map(({ type }) => type).toSorted()).toEqual([...OUTGOING_EVENT_TYPES].toSorted());
   expect(real.map(({ sequence }) => sequence)).toEqual(real.map((_, index) => index + 1));

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { createTestDatabase, postgresAnswers } from "../support/test-database";
+import { measureEmbedded } from "./bench-embedded";
+import { measureInbound, measureInbox } from "./bench-inbox";
 import { measureJobs } from "./bench-jobs";
 import { fillManyFirms, measureLists, measureRowSecurity } from "./bench-lists";
 import { measureAnswers } from "./bench-webhooks";
@@ -21,6 +23,11 @@ const GOALS: Record<string, Goal> = {
   P12: { text: "jobs drained a second, one worker ÷ the queue library's own loop", goal: 0.8, isAtLeast: true },
   P10: { text: "memory after 100,000 events ÷ after 1,000", goal: 1.2 },
   P6: { text: "a page under row-level security ÷ plain WHERE tenant_id", goal: 1.15 },
+  P13: { text: "opening the inbox and a thread, 50,000 conversations ÷ 1,000", goal: 1.3 },
+  P14: { text: "10,000 inbound messages: lost, doubled or out of order", goal: 0 },
+  P15: { text: "embedded, the inbox's reads beside 300 messages a minute, p95 in ms", goal: 150 },
+  P15b: { text: "embedded, messages a minute that leave, of 300", goal: 290, isAtLeast: true },
+  P15c: { text: "statements of one broadcast message with its two status webhooks", goal: 175 },
   P8: { text: "opening any list, busy firm ÷ 100 rows", goal: 1.2 },
 };
 
@@ -32,7 +39,10 @@ const { values } = parseArgs({
     /** Contacts of all firms for P6, and of the busy firm for P8. */
     rows: { type: "string", default: "1000000" },
     busy: { type: "string", default: "100000" },
-    /** `intake`, `lists` or `jobs` measures that part alone. */
+    /** Conversations of the busy inbox for P13, and messages that reach one for P14. */
+    conversations: { type: "string", default: "50000" },
+    inbound: { type: "string", default: "10000" },
+    /** `intake`, `lists`, `jobs`, `inbox`, `inbound` or `embedded` measures that part alone. */
     only: { type: "string" },
   },
 });
@@ -42,7 +52,7 @@ if (!(await postgresAnswers())) {
   process.stderr.write("PostgreSQL does not answer on 127.0.0.1:5432 (or TEST_POSTGRES_URL): nothing was measured.\n");
   process.exit(1);
 }
-const database = await createTestDatabase("pg");
+const database = await createTestDatabase("pg", { isDurable: true });
 try {
   const report = await measure();
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : table(report));
@@ -55,9 +65,20 @@ async function measure() {
   const isAsked = (part: string) => values.only === undefined || values.only === part;
   const intake = isAsked("intake") ? await reportIntake(database, effort) : undefined;
   const jobs = isAsked("jobs") ? await measureJobs(database, { ...effort, jobs: 2_000, firms: 20 }) : undefined;
+  const embedded = isAsked("embedded") ? await measureEmbedded() : undefined;
+  const inbound = isAsked("inbound") ? await measureInbound(Number(values.inbound)) : undefined;
+  const inbox = isAsked("inbox") ? await measureInbox(database, Number(values.conversations), effort) : undefined;
   const lists = isAsked("lists") ? await measurePages() : undefined;
   const drained = jobs && { P12: jobs.ratio };
-  const goals = Object.entries({ ...intake?.measured, ...drained, ...lists?.measured }).map(([id, value]) => {
+  const opened = inbox && { P13: Math.max(...Object.values(inbox.ratios)) };
+  const flooded = inbound && { P14: inbound.problems.length };
+  const paged = embedded && {
+    P15: embedded.busyP95,
+    P15b: embedded.perMinute,
+    P15c: embedded.statementsPerMessage,
+  };
+  const measured = { ...intake?.measured, ...drained, ...opened, ...flooded, ...paged, ...lists?.measured };
+  const goals = Object.entries(measured).map(([id, value]) => {
     const { goal, isAtLeast = false } = GOALS[id] ?? { goal: Number.NaN };
     return [id, { value: rounded(value), goal, met: isAtLeast ? value >= goal : value <= goal }] as const;
   });
@@ -67,6 +88,9 @@ async function measure() {
     goals: Object.fromEntries(goals),
     intake: intake && { figures: intake.figures, memory: intake.memory, pages: intake.pages },
     jobs,
+    inbox: inbox && { ...inbox, ratios: mapped(inbox.ratios), milliseconds: mapped(inbox.milliseconds) },
+    inbound,
+    embedded: embedded && mapped(embedded),
     lists: lists && { size: lists.size, figures: lists.figures },
   };
 }
@@ -91,7 +115,7 @@ async function measurePages() {
 
 type Report = Awaited<ReturnType<typeof measure>>;
 
-function table({ machine, rounds, goals, intake, lists }: Report): string {
+function table({ machine, rounds, goals, intake, inbox, inbound, embedded, lists }: Report): string {
   const lines = Object.entries(goals).map(([id, { value, goal, met }]) => {
     const { text = "", isAtLeast = false } = GOALS[id] ?? {};
     const wanted = `goal ${isAtLeast ? "≥" : "≤"} ${goal.toFixed(2)}`;
@@ -104,6 +128,9 @@ function table({ machine, rounds, goals, intake, lists }: Report): string {
     ...lines,
     "",
     ...(intake ? intakeLines(intake) : []),
+    ...(inbox ? inboxLines(inbox) : []),
+    ...(inbound ? inboundLines(inbound) : []),
+    ...(embedded ? embeddedLines(embedded) : []),
     ...(lists ? listLines(lists) : []),
     "",
   ].join("\n");
@@ -121,6 +148,26 @@ function intakeLines({ figures, memory, pages }: NonNullable<Report["intake"]>):
     ...rows,
     `     memory ${megabytes(memory.before)} MB, then ${megabytes(memory.after)} MB; pages opened beside ${pages.opened}, failed ${pages.failed}`,
   ];
+}
+
+function inboxLines({ conversations, ratios, milliseconds }: NonNullable<Report["inbox"]>): string[] {
+  const rows = Object.entries(milliseconds).map(([name, ms]) => {
+    const ratio = ratios[name];
+    return `     ${name.padEnd(58)} ${ms.toFixed(2).padStart(6)} ms${ratio === undefined ? "" : `  × ${ratio.toFixed(2)}`}`;
+  });
+  return [`     inbox of ${conversations} conversations`, ...rows];
+}
+
+function inboundLines({ sent, answeredPerSecond, workedPerSecond, page, problems }: NonNullable<Report["inbound"]>) {
+  const rates = `answered ${answeredPerSecond.toFixed(0)}/s, worked on ${workedPerSecond.toFixed(0)}/s`;
+  const open = `inbox meanwhile p50 ${page.p50.toFixed(1)} ms, p99 ${page.p99.toFixed(1)} ms`;
+  return [`     ${sent} deliveries: ${rates}; ${open}`, ...problems.slice(0, 20).map((problem) => `     ${problem}`)];
+}
+
+function embeddedLines(embedded: NonNullable<Report["embedded"]>): string[] {
+  return Object.entries(embedded).map(
+    ([name, value]) => `     embedded, ${name.padEnd(47)} ${value.toFixed(1).padStart(7)}`,
+  );
 }
 
 function listLines({ size, figures }: NonNullable<Report["lists"]>): string[] {

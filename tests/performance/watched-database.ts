@@ -48,6 +48,7 @@ export function openWatchedDatabase(appUrl: string, previous: OpenDatabase): Wat
     driver: "pg",
     db: drizzle(pool, { schema, logger }),
     query: (text, values) => pool.query(text, values),
+    inTurn: previous.inTurn,
     intake: (_name, text, values) => pool.query(text, values),
     pglite: undefined,
     close: () => pool.end(),

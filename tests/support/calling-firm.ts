@@ -11,6 +11,7 @@ import { contacts } from "@/db/schema/contacts";
 import { firms } from "@/db/schema/firms";
 import { inTenant, type TenantTx } from "@/db/tenant";
 import type { Principal } from "@/lib/core/principal";
+import { openCreditAccount } from "@/lib/domain/credits/open-credit-account";
 import { saveApiKey } from "@/lib/vault/save-api-key";
 import { testPrincipal } from "./test-database";
 
@@ -38,6 +39,8 @@ export type CallingFirmOptions = {
   assistantId?: string;
   phoneNumberId?: string;
   hasConsent?: boolean;
+  /** What the firm may spend; plenty unless a suite is about credits. */
+  credits?: number;
   isRecordingEnabled?: boolean;
   /** Fields of the case that are known already. */
   knownFields?: string[];
@@ -61,6 +64,7 @@ export async function createCallingFirm(options: CallingFirmOptions): Promise<Ca
   ];
   await inTenant(principal, async (tx) => {
     await insertFirm(tx, options);
+    await openCreditAccount(tx, options.credits ?? 100_000);
     await insertClient(tx, { ...ids, e164, firstName: options.firstName ?? "Rosa" });
     await insertCase(tx, { ...ids, ...options });
     if (options.hasConsent ?? true) await insertConsent(tx, { contactId: ids.contactId, e164, channel: "voice_ai" });

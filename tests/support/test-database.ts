@@ -35,9 +35,22 @@ export async function postgresAnswers(): Promise<boolean> {
   }
 }
 
-/** A fresh, migrated database that becomes the process's own until `drop`. */
-export async function createTestDatabase(kind: "pglite" | "pg"): Promise<TestDatabase> {
-  return kind === "pglite" ? createEmbedded() : createServer();
+/**
+ * A fresh, migrated database that becomes the process's own until `drop`. A server's writes its commits to the disk a moment
+ * later, which no test of a process's death sees; `isDurable` is for what measures, and for what ends the server itself.
+ */
+export async function createTestDatabase(kind: "pglite" | "pg", { isDurable = false } = {}): Promise<TestDatabase> {
+  return kind === "pglite" ? createEmbedded() : createServer(isDurable);
+}
+
+/** What a suite of both engines runs on: without a server the embedded one alone, which the test command says. */
+export async function databaseKinds(): Promise<("pglite" | "pg")[]> {
+  return (await postgresAnswers()) ? ["pglite", "pg"] : ["pglite"];
+}
+
+/** The kind for what takes many statements: a server works beside the tests, the embedded engine in their place. */
+export async function swiftestKind(): Promise<"pglite" | "pg"> {
+  return (await postgresAnswers()) ? "pg" : "pglite";
 }
 
 async function createEmbedded(): Promise<TestDatabase> {
@@ -59,10 +72,11 @@ async function drop(): Promise<void> {
   await closeDatabase();
 }
 
-async function createServer(): Promise<TestDatabase> {
+async function createServer(isDurable: boolean): Promise<TestDatabase> {
   const name = `docketline_test_${randomBytes(6).toString("hex")}`;
   const admin = new Pool({ connectionString: ADMIN_URL, max: 1 });
   await admin.query(`create database ${name}`);
+  if (!isDurable) await admin.query(`alter database ${name} set synchronous_commit = off`);
   const ownerUrl = new URL(ADMIN_URL);
   ownerUrl.pathname = `/${name}`;
   const appUrl = new URL(ownerUrl);

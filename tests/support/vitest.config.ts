@@ -18,6 +18,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Loading packages took as long as the tests; what a file leaves behind is forgotten by the setup.
+    pool: "threads",
+    isolate: false,
     server: { deps: { inline: [/@clerk\/nextjs/, /next-safe-action/] } },
   },
 });

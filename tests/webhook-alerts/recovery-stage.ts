@@ -27,7 +27,9 @@ export async function openRecoverySource(sender: Sender): Promise<RecoverySource
   const targets: Target[] = [];
   const server = await listenOnLoopback(async (request) => {
     const path = new URL(request.url).pathname.split("/").filter(Boolean).map(decodeURIComponent);
-    return (await sender.api?.({ request, path, targets })) ?? new Response(null, { status: 404 });
+    return (
+      (await sender.api?.({ request, path, targets, tell: () => undefined })) ?? new Response(null, { status: 404 })
+    );
   }, 0);
   return { sender, baseUrl: `http://127.0.0.1:${server.port}`, targets, close: () => server.close() };
 }

@@ -8,11 +8,11 @@ import { listInstallationRequests } from "@/lib/domain/ghl-installations/list-in
 import { listInstallations } from "@/lib/domain/ghl-installations/list-installations";
 import { releaseInstallation } from "@/lib/domain/ghl-installations/release-installation";
 import { requestInstallation } from "@/lib/domain/ghl-installations/request-installation";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 
 const ADMIN = { userId: "user_platform", requestId: randomUUID() };
 
-describe.each(["pglite", "pg"] as const)("installations of the HighLevel app on %s", (kind) => {
+describe.each(await databaseKinds())("installations of the HighLevel app on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);

@@ -17,7 +17,7 @@ import { setEndpointState } from "@/lib/domain/webhook-endpoints/set-endpoint-st
 import { appUrl } from "@/tests/auth/clerk-environment";
 import { carrying, serve } from "@/tests/auth/request-scope";
 import { mintToken, newPerson, type Person } from "@/tests/auth/session-token";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 
 // Next revalidates within a request of its own, which the suite has not.
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
@@ -41,7 +41,7 @@ async function openFirm(name: string, admin: Person = newPerson()) {
   return { admin, tenantId: principal.tenantId, run };
 }
 
-describe.each(["pglite", "pg"] as const)("the platform's view of the doors on %s", (kind) => {
+describe.each(await databaseKinds())("the platform's view of the doors on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);

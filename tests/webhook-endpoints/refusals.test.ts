@@ -8,11 +8,11 @@ import { inTenant } from "@/db/tenant";
 import type { Principal } from "@/lib/core/principal";
 import { createEndpoint } from "@/lib/domain/webhook-endpoints/create-endpoint";
 import { type RefusalReport, recordRefusals } from "@/lib/domain/webhook-endpoints/record-refusals";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 
 const AT = new Date("2026-11-20T10:00:00.000Z");
 
-describe.each(["pglite", "pg"] as const)("refusals on %s", (kind) => {
+describe.each(await databaseKinds())("refusals on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);

@@ -6,12 +6,12 @@ import { inTenant, type TenantTx } from "@/db/tenant";
 import { createEndpoint } from "@/lib/domain/webhook-endpoints/create-endpoint";
 import { findDeliveryOutcome } from "@/lib/domain/webhook-endpoints/find-delivery-outcome";
 import { listEndpointTraffic } from "@/lib/domain/webhook-endpoints/list-endpoint-traffic";
-import { createTestDatabase, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase, testPrincipal } from "@/tests/support/test-database";
 
 const NOW = new Date("2026-11-20T10:00:00.000Z");
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 
-describe.each(["pglite", "pg"] as const)("traffic of endpoints on %s", (kind) => {
+describe.each(await databaseKinds())("traffic of endpoints on %s", (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase(kind);

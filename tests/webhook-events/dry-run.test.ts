@@ -9,10 +9,10 @@ import { dryRunEvents } from "@/lib/domain/webhook-events/dry-run-events";
 import { processWebhookEventJob } from "@/lib/domain/webhook-events/process-webhook-event.job";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { runEventWork } from "@/lib/webhooks/run-event-work";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDatabase, databaseKinds, type TestDatabase } from "@/tests/support/test-database";
 import { CANARIES, type LoggedFirm, openLoggedFirm } from "./logged-firm";
 
-describe.each(["pglite", "pg"] as const)("dry run on %s", (kind) => {
+describe.each(await databaseKinds())("dry run on %s", (kind) => {
   let database: TestDatabase;
   let firm: LoggedFirm;
   beforeAll(async () => {

@@ -93,6 +93,7 @@ type Picked = { index: number; draws: Iterable<number>; odds: Iterable<JsonValue
 
 const context = () => ({
   headers: new Headers(),
+  query: new URLSearchParams("s=0123456789abcdef0123456789abcdef&s=x&%00=%ff"),
   receivedAt: new Date(),
   account: null,
   messageId: null,

@@ -100,7 +100,7 @@ export async function deliver({ provider, mode, secret, path }: Door, delivery: 
     headers: { "content-type": contentType, ...delivery.headers, ...headers },
     body,
   });
-  const endpointToken = path.split("/")[4] ?? null;
+  const endpointToken = path.split(/[/?]/)[4] ?? null;
   const response = await answerWebhook(request, { provider: findProvider(provider), endpointToken });
   return {
     status: response.status,

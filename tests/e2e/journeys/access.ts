@@ -122,8 +122,10 @@ const twoFirms: Journey = {
     const { page } = nora;
     await page.goto("/sign-in");
     await signIn(page, demoMember("org_whitfield", "org:attorney"));
-    await page.goto("/desk/cases");
+    await page.goto("/desk/cases?q=Sullivan");
     await page.getByText("Sullivan v. Sullivan").waitFor();
+    await page.goto("/desk/cases");
+    await page.getByRole("table").waitFor();
     check(!(await page.getByRole("main").innerText()).includes("Márquez"), "the other firm's case is in the list");
     await page
       .getByRole("button", { name: /switch|conmutador/i })
@@ -134,8 +136,12 @@ const twoFirms: Journey = {
       .or(page.getByRole("button", { name: /Calder & Reyes/ }))
       .first()
       .click();
+    // Clerk leads to Home when it has switched; leaving before that would take the switch back.
+    await page.waitForURL((url) => url.pathname === "/desk", { timeout: 30_000 });
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
     await eventually("the other firm's cases", async () => {
       await page.goto("/desk/cases");
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
       return (await page.getByRole("main").innerText()).includes("Márquez");
     });
     const text = await page.getByRole("main").innerText();

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { checkAccessible } from "../support/accessibility";
-import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
+import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { ask, sendersOf } from "../support/senders";
 
 const FIRM = "org_calder";
 
@@ -23,19 +24,6 @@ type Deliveries = z.output<typeof deliveries>;
 
 /** Scenes that are wrong on purpose: a proof, an account or an app that is not the firm's. */
 const FORGED = /foreign|forged|unsigned|unknown-location|other-app|not-applicable|rsa|tampered|wrong|n-a|old-signature/;
-
-/** The simulated senders' control page, as `npm start` prints its address. */
-function sendersOf({ desk }: JourneyContext): string {
-  const address = /Messages are simulated\. Control page: (http:\/\/[^\s]+?)\/?\s/.exec(desk.output())?.[1];
-  check(address, "the start does not say where the senders' control page is");
-  return address;
-}
-
-async function ask(address: string, body: object): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(address, { method: "POST", headers, body: JSON.stringify(body) });
-  check(response.status === 201, `${address} answered ${response.status}: ${await response.text()}`);
-}
 
 /** Waits until the senders have nothing under way, and gives what became of everything so far. */
 function settled(senders: string): Promise<Deliveries> {

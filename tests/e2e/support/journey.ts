@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import type { Desk } from "./start-desk";
 
-export type JourneyContext = { desk: Desk; browser: Browser };
+/** `browser` makes windows that share nothing. */
+export type JourneyContext = { desk: Desk; browser: Pick<Browser, "newContext"> };
 
 /** One thing that a person does from beginning to end. It throws when something is not as promised. */
 export type Journey = { name: string; run: (context: JourneyContext) => Promise<void> };

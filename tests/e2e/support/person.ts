@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { DEMO_FIRMS, DEMO_PLATFORM_ADMIN, type DemoRole } from "@/db/seed/demo-firms";
 import type { JourneyContext } from "./journey";
 import { check } from "./journey";
@@ -47,8 +47,13 @@ export async function signedIn(
   const person = await open(browser, desk.baseUrl, look, sessions.get(identity.email));
   await person.page.goto("/desk");
   if (new URL(person.page.url()).pathname.startsWith("/sign-in")) await signIn(person.page, identity);
-  sessions.set(identity.email, await person.context.storageState());
+  sessions.set(identity.email, withoutLanguage(await person.context.storageState()));
   return person;
+}
+
+/** The next look of the same person has a language of its own. */
+function withoutLanguage(state: State): State {
+  return { ...state, cookies: state.cookies.filter(({ name }) => name !== "NEXT_LOCALE") };
 }
 
 /** Types e-mail and password into the sign-in page and waits until it lets go. */
@@ -65,7 +70,12 @@ export function forgetSessions(): void {
   sessions.clear();
 }
 
-async function open(browser: Browser, baseURL: string, look: Look, storageState: State | undefined): Promise<Person> {
+async function open(
+  browser: JourneyContext["browser"],
+  baseURL: string,
+  look: Look,
+  storageState: State | undefined,
+): Promise<Person> {
   const context = await browser.newContext({
     baseURL,
     viewport: { width: look.width ?? 1360, height: look.width && look.width < 500 ? 760 : 900 },

@@ -23,7 +23,7 @@ export type Desk = {
   stop: () => Promise<void>;
 };
 
-/** Starts Docketline as `npm start` does, in an empty data folder, on a free port. */
+/** Starts Docketline as `npm start` does, on a free port, in a data folder that holds nothing but an audience for broadcasts. */
 export async function startDesk(): Promise<Desk> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "docketline-e2e-"));
   const port = await freePort();
@@ -33,6 +33,7 @@ export async function startDesk(): Promise<Desk> {
   const baseUrl = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
   let text = "";
+  await seedAudience(dataDir, port);
 
   async function start(): Promise<void> {
     child = spawnStart({ dataDir, port, voicePort: voiceServer.port, voiceKeys: secrets.vapiSimulatorKeys });
@@ -43,7 +44,12 @@ export async function startDesk(): Promise<Desk> {
       text += String(bytes);
     });
     const before = text.length;
-    await waitForHealth(baseUrl, child, () => text.slice(before));
+    try {
+      await waitForHealth(baseUrl, child, () => text.slice(before));
+    } catch (error) {
+      await endGroup(child, "SIGTERM");
+      throw error;
+    }
   }
 
   await start();
@@ -63,6 +69,14 @@ export async function startDesk(): Promise<Desk> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function seedAudience(dataDir: string, port: number): Promise<void> {
+  const args = ["--conditions=react-server", "--import", "tsx", "scripts/db-seed.ts", "broadcast-audience"];
+  const env = { ...process.env, PORT: String(port), DOCKETLINE_DATA_DIR: dataDir };
+  const seed = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
+  const code = await new Promise<number | null>((resolve) => seed.once("exit", resolve));
+  if (code !== 0) throw new Error(`The audience was not filled in: code ${code}`);
 }
 
 type StartSettings = { dataDir: string; port: number; voicePort: number; voiceKeys: Record<string, string> };

@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { AUDIENCE_MEMBERS, BROADCAST_AUDIENCE } from "@/db/seed/broadcast-audience";
+import { fateOf } from "@/simulators/senders/simulated-fate";
+import { checkAccessible } from "../support/accessibility";
+import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
+import { demoMember, signedIn } from "../support/person";
+import { play, takenByTwilio } from "../support/senders";
+
+const FIRM = BROADCAST_AUDIENCE.organizationId;
+const TAG = "movers";
+const TEXT = "Our office moves on Monday. Reply STOP to opt out.";
+
+/** Two people, one message in half a minute: the stop comes between them, and the rest goes out after it. */
+export const broadcastResume: Journey = {
+  name: "a broadcast that was stopped is resumed: who had not been written to gets it, and nobody twice",
+  run: async (context) => {
+    const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
+    const { page } = admin;
+    page.setDefaultTimeout(45_000);
+    await page.goto("/desk/inbox");
+    await tagTwo(page, context);
+    await page.goto("/desk/broadcasts/new");
+    await page.getByLabel("Name", { exact: true }).fill("We move");
+    await page.getByLabel("Text in English").fill(TEXT);
+    await page.getByRole("combobox", { name: "Line" }).click();
+    await page.getByRole("option", { name: /^Twilio/ }).click();
+    await page.getByLabel("Messages a minute").fill("2");
+    await page.getByLabel("Conversation tags").fill(TAG);
+    const side = page.getByRole("complementary", { name: "Who gets it" });
+    await side
+      .locator("dl > div")
+      .filter({ hasText: /^Get it at once\s*2$/ })
+      .waitFor();
+    await page.getByRole("button", { name: "Check and start" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Start now" }).click();
+    await eventually("the first text at the provider", async () => (await taken(context)).length === 1, 45_000);
+    await page.getByRole("button", { name: "Stop now" }).click();
+    const resume = page.getByRole("button", { name: "Resume" });
+    await resume.waitFor();
+    check((await taken(context)).length === 1, "the stop came too late to be between the two");
+    await page.getByText("1 of 2 taken").waitFor();
+    await resume.click();
+    const question = page.getByRole("alertdialog");
+    await question.getByText("1 person whose message was taken back gets it now.", { exact: false }).waitFor();
+    await checkAccessible(page, "the question before a broadcast goes on");
+    await admin.shoot("53-broadcast-resume");
+    await question.getByRole("button", { name: "Resume" }).click();
+    await page.getByText("2 of 2 taken").waitFor();
+    const people = await eventually("the rest at the provider", async () => {
+      const all = await taken(context);
+      return all.length >= 2 && all;
+    });
+    check(people.length === 2 && new Set(people).size === 2, `written to: ${people.join(", ")}`);
+    check(admin.complaints.length === 0, [...new Set(admin.complaints)].join("\n"));
+    await admin.leave();
+  },
+};
+
+/** Two of the firm's clients who agreed to texts write, and get a tag that nobody else has. */
+async function tagTwo(page: Page, context: JourneyContext): Promise<void> {
+  const able = AUDIENCE_MEMBERS.filter(
+    ({ e164, hasAgreed, hasStopped }) => e164 && hasAgreed && !hasStopped && fateOf(e164).kind === "delivered",
+  );
+  for (const { firstName, lastName, e164 } of able.slice(-2)) {
+    const name = `${firstName} ${lastName}`;
+    const input = { from: e164 ?? "", text: "When do you move?" };
+    await play(context, { provider: "twilio", firmId: FIRM, scene: "sms", input });
+    await page.locator("[data-conversation]", { hasText: name }).waitFor();
+    await page.getByRole("checkbox", { name: `Select ${name}` }).click();
+  }
+  const selected = page.getByRole("region", { name: "Selected conversations" });
+  await selected.getByText("2 selected").waitFor();
+  await selected.getByRole("button", { name: "Tag" }).click();
+  const form = page.getByRole("dialog", { name: "Tag 2 conversations" });
+  await form.getByLabel("Tag").fill(TAG);
+  await form.getByRole("button", { name: "Tag" }).click();
+  await eventually("the tags", async () => (await page.locator("[data-conversation]", { hasText: TAG }).count()) === 2);
+}
+
+/** Whom the provider has taken the text for. */
+async function taken(context: JourneyContext): Promise<string[]> {
+  return (await takenByTwilio(context, FIRM))
+    .filter(({ body }) => body.startsWith(TEXT.slice(0, 27)))
+    .map(({ to }) => to);
+}

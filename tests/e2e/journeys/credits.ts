@@ -1,0 +1,56 @@
+import { checkAccessible } from "../support/accessibility";
+import { check, type Journey } from "../support/journey";
+import { demoMember, platformAdmin, signedIn, signIn, visitor } from "../support/person";
+
+/** From the platform's grant to the line in the firm's statement, and what an administrator does about spending. */
+export const credits: Journey = {
+  name: "the platform grants credits with a reason, and the firm's admin reads it, limits spending and exports",
+  run: async (context) => {
+    const platform = await visitor(context);
+    await platform.page.goto("/sign-in");
+    await signIn(platform.page, platformAdmin);
+    await platform.page.goto("/admin");
+    await platform.page.getByRole("button", { name: "Change the credits of Whitfield Family Law" }).click();
+    const grant = platform.page.getByRole("dialog");
+    await grant.getByLabel("Credits", { exact: true }).fill("1234");
+    await grant.getByRole("button", { name: "Book it" }).click();
+    await grant.locator("[data-invalid]").first().waitFor();
+    await checkAccessible(platform.page, "a grant without a reason");
+    await grant.getByLabel("Reason").fill("Invoice 2026-118");
+    await grant.getByRole("button", { name: "Book it" }).click();
+    await platform.page.getByText("The credits are booked").waitFor();
+    await platform.shoot("30-credits-granted");
+    await platform.leave();
+
+    const admin = await signedIn(context, demoMember("org_whitfield", "org:admin"));
+    const { page } = admin;
+    await page.goto("/settings/credits");
+    await page.getByText("Invoice 2026-118").waitFor();
+    check(await page.getByText("+1,234").first().isVisible(), "the statement does not show what was granted");
+    await page.getByRole("button", { name: "Set a limit" }).click();
+    const limit = page.getByRole("dialog");
+    await limit.getByLabel("Credits").fill("9000");
+    await limit.getByRole("button", { name: "Set the limit" }).click();
+    await page.getByText(/ of 9,000$/).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    check(/^credits-\d{4}-\d{2}-\d{2}\.csv$/.test(file.suggestedFilename()), `saved as ${file.suggestedFilename()}`);
+    await page.getByRole("combobox", { name: /^Movement/ }).click();
+    await page.getByRole("option", { name: "Granted" }).click();
+    await page.waitForURL(/kind=grant/);
+    await page.getByText("To start with").waitFor();
+    check((await page.getByRole("row").count()) === 3, "the filter does not leave the two grants");
+    await checkAccessible(page, "the statement");
+    await admin.shoot("31-credits-statement");
+    check(admin.complaints.length === 0, [...new Set(admin.complaints)].join("\n"));
+    await admin.leave();
+
+    const reader = await signedIn(context, demoMember("org_whitfield", "org:viewer"));
+    await reader.page.goto("/settings/credits");
+    await reader.page.getByText("You can read this page.").waitFor();
+    check((await reader.page.getByRole("button", { name: "Set a limit" }).count()) === 0, "a viewer may set limits");
+    await reader.leave();
+  },
+};

@@ -1,0 +1,3 @@
+import { describeLines } from "./lines-suite";
+
+describeLines("pglite");
