@@ -1,6 +1,7 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
 import type { PGlite } from "@electric-sql/pglite";
 import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
 import { vector } from "@electric-sql/pglite-pgvector";
@@ -87,6 +88,7 @@ async function openPglite({ folder, image }: DatabaseSettings): Promise<OpenData
   if (!inMemory) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const release = inMemory ? () => {} : await lockFolder(path.join(folder, "database.lock"));
   try {
+    keepEngineCode();
     const pglite = new PreparedPglite(
       inMemory ? { extensions, ...(image ? { loadDataDir: image } : {}) } : { dataDir, extensions },
     );
@@ -112,6 +114,14 @@ async function openPglite({ folder, image }: DatabaseSettings): Promise<OpenData
     release();
     throw error;
   }
+}
+
+/**
+ * V8 as of Node 24 can lose count of compiled WebAssembly code that it frees and then ends the process (nodejs/node#66366,
+ * electric-sql/pglite#1053). It keeps the code instead: some megabytes for each database that was opened.
+ */
+function keepEngineCode(): void {
+  setFlagsFromString("--no-wasm-code-gc");
 }
 
 function openPg(settings: DatabaseSettings): OpenDatabase {
