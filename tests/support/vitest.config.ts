@@ -19,7 +19,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     // Loading packages took as long as the tests; what a file leaves behind is forgotten by the setup.
-    pool: "threads",
+    pool: "forks",
     isolate: false,
     server: { deps: { inline: [/@clerk\/nextjs/, /next-safe-action/] } },
   },

@@ -1,22 +1,23 @@
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, platformAdmin, signedIn, signIn, visitor } from "../support/person";
+import { visit } from "../support/visit";
 
 const roles: Journey = {
   name: "a viewer reads and cannot call; a paralegal finds no audit log and no admin pages (AUTH-04)",
   run: async (context) => {
     const viewer = await signedIn(context, demoMember("org_whitfield", "org:viewer"));
-    await viewer.page.goto("/desk/cases");
+    await visit(viewer.page, "/desk/cases");
     await viewer.page.locator('main a[href^="/desk/cases/"]').first().click();
     await viewer.page.waitForURL(/\/desk\/cases\/[0-9a-f-]{36}$/);
     await viewer.page.getByRole("heading", { level: 1 }).first().waitFor();
     check((await viewer.page.getByRole("link", { name: "Call client" }).count()) === 0, "a viewer is offered a call");
-    await viewer.page.goto(`${viewer.page.url()}/call`);
+    await visit(viewer.page, `${viewer.page.url()}/call`);
     await viewer.page.getByText("You cannot open this").waitFor();
     check((await viewer.page.getByRole("button", { name: "Call now" }).count()) === 0, "a viewer may call by address");
     await viewer.leave();
 
     const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
-    const admin = await paralegal.page.goto("/admin");
+    const admin = await visit(paralegal.page, "/admin");
     check(admin?.status() === 404, `AUTH-01 /admin answers a paralegal with ${admin?.status()}`);
     await paralegal.leave();
   },
@@ -26,15 +27,15 @@ const restricted: Journey = {
   name: "a restricted case is there for its members and nowhere for others of the firm",
   run: async (context) => {
     const attorney = await signedIn(context, demoMember("org_calder", "org:attorney"));
-    await attorney.page.goto("/desk/cases?q=Ibarra");
+    await visit(attorney.page, "/desk/cases?q=Ibarra");
     const link = attorney.page.getByRole("link", { name: /Ibarra/ }).first();
     const href = await link.getAttribute("href");
     check(href, "the attorney does not see the restricted case");
     await attorney.leave();
     const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
-    await paralegal.page.goto("/desk/cases?q=Ibarra");
+    await visit(paralegal.page, "/desk/cases?q=Ibarra");
     await paralegal.page.getByText("No case matches").waitFor();
-    await paralegal.page.goto(href);
+    await visit(paralegal.page, href);
     await paralegal.page.waitForLoadState("networkidle");
     check(!(await paralegal.page.getByRole("main").innerText()).includes("Ibarra"), "the wall has a hole");
     await paralegal.leave();
@@ -45,9 +46,9 @@ const platform: Journey = {
   name: "the platform admin sees firms and counts",
   run: async (context) => {
     const admin = await visitor(context);
-    await admin.page.goto("/sign-in");
+    await visit(admin.page, "/sign-in");
     await signIn(admin.page, platformAdmin);
-    await admin.page.goto("/admin");
+    await visit(admin.page, "/admin");
     await admin.page.getByText("Calder & Reyes Injury Law").first().waitFor();
     await admin.page.getByText("Whitfield Family Law").first().waitFor();
     check(!(await admin.page.getByRole("main").innerText()).includes("Márquez"), "AUTH-07 /admin shows a client");
@@ -60,9 +61,9 @@ const sessionEnds: Journey = {
   name: "after signing out the desk asks for a sign-in, and Back shows nothing (WEB-03)",
   run: async (context) => {
     const person = await visitor(context);
-    await person.page.goto("/sign-in");
+    await visit(person.page, "/sign-in");
     await signIn(person.page, demoMember("org_whitfield", "org:intake"));
-    await person.page.goto("/desk/contacts");
+    await visit(person.page, "/desk/contacts");
     await person.page.getByRole("heading", { level: 1 }).first().waitFor();
     await eventually("Clerk's script", () =>
       person.page.evaluate("Boolean(window.Clerk?.loaded && window.Clerk.session)"),
@@ -73,7 +74,7 @@ const sessionEnds: Journey = {
       return !cookies.some(({ name }) => name === "__session");
     });
     await person.page.waitForURL((url) => !url.pathname.startsWith("/desk"));
-    await person.page.goto("/desk/contacts");
+    await visit(person.page, "/desk/contacts");
     await person.page.waitForURL(/sign-in/);
     await person.page.goBack();
     await person.page.waitForTimeout(800);
@@ -87,7 +88,7 @@ const newFirm: Journey = {
   run: async (context) => {
     const person = await visitor(context);
     const { page } = person;
-    await page.goto("/sign-up");
+    await visit(page, "/sign-up");
     await page.locator("input[name=emailAddress]").fill(`founder-${Date.now()}@new-firm.test`);
     const firstName = page.locator("input[name=firstName]");
     if (await firstName.isVisible()) {
@@ -104,10 +105,10 @@ const newFirm: Journey = {
       .click();
     await page.getByRole("button", { name: "Skip" }).click();
     await page.waitForURL(/\/desk/, { timeout: 30_000 });
-    await page.goto("/desk/cases");
+    await visit(page, "/desk/cases");
     await page.getByText("No cases yet").waitFor();
     await person.shoot("new-firm-cases");
-    await page.goto("/desk");
+    await visit(page, "/desk");
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await person.shoot("new-firm-home");
     check(!(await page.locator("body").innerText()).includes("Márquez"), "a new firm sees another's client");
@@ -120,11 +121,11 @@ const twoFirms: Journey = {
   run: async (context) => {
     const nora = await visitor(context);
     const { page } = nora;
-    await page.goto("/sign-in");
+    await visit(page, "/sign-in");
     await signIn(page, demoMember("org_whitfield", "org:attorney"));
-    await page.goto("/desk/cases?q=Sullivan");
+    await visit(page, "/desk/cases?q=Sullivan");
     await page.getByText("Sullivan v. Sullivan").waitFor();
-    await page.goto("/desk/cases");
+    await visit(page, "/desk/cases");
     await page.getByRole("table").waitFor();
     check(!(await page.getByRole("main").innerText()).includes("Márquez"), "the other firm's case is in the list");
     await page
@@ -140,7 +141,7 @@ const twoFirms: Journey = {
     await page.waitForURL((url) => url.pathname === "/desk", { timeout: 30_000 });
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await eventually("the other firm's cases", async () => {
-      await page.goto("/desk/cases");
+      await visit(page, "/desk/cases");
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       return (await page.getByRole("main").innerText()).includes("Márquez");
     });
@@ -159,7 +160,7 @@ const invitation: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember("org_whitfield", "org:admin"));
     const { page } = admin;
-    await page.goto("/settings/team");
+    await visit(page, "/settings/team");
     await page.getByRole("button", { name: "Invite", exact: true }).click();
     await page.getByRole("heading", { name: "Invite new members" }).waitFor();
     await page.keyboard.type("new.paralegal@whitfield-family.test,");

@@ -5,6 +5,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { play, takenByTwilio } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = BROADCAST_AUDIENCE.organizationId;
 const TAG = "movers";
@@ -17,9 +18,9 @@ export const broadcastResume: Journey = {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
     page.setDefaultTimeout(45_000);
-    await page.goto("/desk/inbox");
+    await visit(page, "/desk/inbox");
     await tagTwo(page, context);
-    await page.goto("/desk/broadcasts/new");
+    await visit(page, "/desk/broadcasts/new");
     await page.getByLabel("Name", { exact: true }).fill("We move");
     await page.getByLabel("Text in English").fill(TEXT);
     await page.getByRole("combobox", { name: "Line" }).click();

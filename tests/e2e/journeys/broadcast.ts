@@ -6,6 +6,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, type Person, signedIn } from "../support/person";
 import { ask, sendersOf, takenByTwilio } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = BROADCAST_AUDIENCE.organizationId;
 const TEXT_EN = "Hello {{first_name}}, our office is closed on Friday. Reply STOP to opt out.";
@@ -53,7 +54,7 @@ export const broadcast: Journey = {
 };
 
 async function write(page: Page): Promise<void> {
-  await page.goto("/desk/broadcasts");
+  await visit(page, "/desk/broadcasts");
   await page.getByRole("link", { name: "New broadcast" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Closed on Friday");
   await page.getByLabel("Text in English").fill(TEXT_EN);
@@ -193,7 +194,7 @@ async function look({ page, context, shoot }: Person, what: string): Promise<voi
 
   async function speak(locale: "en" | "es"): Promise<void> {
     await context.addCookies([{ name: "NEXT_LOCALE", value: locale, url: new URL(page.url()).origin }]);
-    await page.reload();
+    await visit(page, page.url());
     await page.getByRole("heading", { level: 1 }).first().waitFor();
   }
 }

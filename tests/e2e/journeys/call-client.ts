@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 const CASE = "Márquez – I-10 rear-end collision";
 
@@ -13,7 +14,7 @@ export const callClient: Journey = {
     const { desk } = context;
     const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/cases");
+    await visit(page, "/desk/cases");
     await paralegal.shoot("1-cases");
     await page.getByRole("link", { name: CASE }).click();
     await page.getByRole("heading", { level: 1, name: CASE }).waitFor();
@@ -46,7 +47,7 @@ export const callClient: Journey = {
     await paralegal.shoot("6-call-ended");
     check(desk.voice.receivedBodies().length === before + 1, "the call was placed more than once");
 
-    await page.goto(caseUrl);
+    await visit(page, caseUrl);
     for (const field of ["Address", "Date of birth"]) {
       const proposal = page
         .getByRole("listitem")
@@ -55,7 +56,7 @@ export const callClient: Journey = {
       await proposal.first().getByRole("button", { name: "Accept" }).click();
       await page.getByText(`${field} accepted`).waitFor();
     }
-    await page.reload();
+    await visit(page, page.url());
     await page
       .getByText(/^Call at/)
       .nth(1)
@@ -77,7 +78,7 @@ export const callClient: Journey = {
     }
     const events = await stranger.page.request.get(`/api/desk/calls/${callUrl.split("/").at(-1)}/events`);
     check(events.status() === 404, `TEN-10 the live events answer another firm with ${events.status()}`);
-    await stranger.page.goto("/desk/calls");
+    await visit(stranger.page, "/desk/calls");
     check(
       !(await stranger.page.getByRole("main").innerText()).includes("Márquez"),
       "another firm's list shows the call",
@@ -107,7 +108,7 @@ function checkMinimised(payload: string): void {
 }
 
 async function answerTo(page: Page, url: string): Promise<{ status: number | undefined; text: string }> {
-  const answer = await page.goto(url);
+  const answer = await visit(page, url);
   await page.waitForLoadState("networkidle");
   return { status: answer?.status(), text: await page.getByRole("main").innerText() };
 }

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 const FIRM = "org_whitfield";
 
@@ -19,7 +20,7 @@ const register: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
-    await page.goto("/desk/compliance");
+    await visit(page, "/desk/compliance");
     await openTab(page, "Opt-outs");
     await page.getByRole("button", { name: "Add an opt-out" }).click();
     const form = page.getByRole("dialog");
@@ -35,7 +36,7 @@ const register: Journey = {
     await checkAccessible(page, "the history of an opt-out");
     await admin.shoot("60-opt-out-history");
 
-    await page.goto("/desk/compliance/opt-outs");
+    await visit(page, "/desk/compliance/opt-outs");
     await page.getByRole("button", { name: "Import", exact: true }).click();
     const steps = page.getByRole("dialog");
     await steps.getByLabel("CSV file").setInputFiles(fileOf("stops.csv", ["4805550161", "480-555-0162", "nobody"]));
@@ -59,7 +60,7 @@ const lists: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
-    await page.goto("/desk/compliance");
+    await visit(page, "/desk/compliance");
     await openTab(page, "Do-not-call");
     await page.getByRole("button", { name: "Import a list" }).click();
     const form = page.getByRole("dialog");
@@ -93,7 +94,7 @@ const settings: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
-    await page.goto("/desk/compliance");
+    await visit(page, "/desk/compliance");
     await openTab(page, "Settings");
     await page
       .getByText(/\d SMS segment/)
@@ -109,7 +110,7 @@ const settings: Journey = {
     await sunday.fill("13:00");
     await page.getByRole("button", { name: "Save settings" }).click();
     await page.getByText("The compliance settings were saved").first().waitFor();
-    await page.reload();
+    await visit(page, page.url());
     check((await sunday.inputValue()) === "13:00", "the narrower hours were not kept");
     await page.getByRole("radio", { name: "The hours that the law and the product allow" }).click();
     await page.getByRole("button", { name: "Save settings" }).click();
@@ -118,7 +119,7 @@ const settings: Journey = {
     await admin.leave();
 
     const viewer = await signedIn(context, demoMember(FIRM, "org:viewer"));
-    await viewer.page.goto("/desk/compliance/settings");
+    await visit(viewer.page, "/desk/compliance/settings");
     await viewer.page.getByText("Only an administrator of the firm can change this.").waitFor();
     check((await viewer.page.getByRole("button", { name: "Save settings" }).count()) === 0, "a viewer may save");
     await checkAccessible(viewer.page, "compliance settings for a viewer");

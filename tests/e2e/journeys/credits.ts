@@ -1,15 +1,16 @@
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, platformAdmin, signedIn, signIn, visitor } from "../support/person";
+import { visit } from "../support/visit";
 
 /** From the platform's grant to the line in the firm's statement, and what an administrator does about spending. */
 export const credits: Journey = {
   name: "the platform grants credits with a reason, and the firm's admin reads it, limits spending and exports",
   run: async (context) => {
     const platform = await visitor(context);
-    await platform.page.goto("/sign-in");
+    await visit(platform.page, "/sign-in");
     await signIn(platform.page, platformAdmin);
-    await platform.page.goto("/admin");
+    await visit(platform.page, "/admin");
     await platform.page.getByRole("button", { name: "Change the credits of Whitfield Family Law" }).click();
     const grant = platform.page.getByRole("dialog");
     await grant.getByLabel("Credits", { exact: true }).fill("1234");
@@ -24,7 +25,7 @@ export const credits: Journey = {
 
     const admin = await signedIn(context, demoMember("org_whitfield", "org:admin"));
     const { page } = admin;
-    await page.goto("/settings/credits");
+    await visit(page, "/settings/credits");
     await page.getByText("Invoice 2026-118").waitFor();
     check(await page.getByText("+1,234").first().isVisible(), "the statement does not show what was granted");
     await page.getByRole("button", { name: "Set a limit" }).click();
@@ -48,7 +49,7 @@ export const credits: Journey = {
     await admin.leave();
 
     const reader = await signedIn(context, demoMember("org_whitfield", "org:viewer"));
-    await reader.page.goto("/settings/credits");
+    await visit(reader.page, "/settings/credits");
     await reader.page.getByText("You can read this page.").waitFor();
     check((await reader.page.getByRole("button", { name: "Set a limit" }).count()) === 0, "a viewer may set limits");
     await reader.leave();

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 const EVERYWHERE = [
   "strict-transport-security",
@@ -63,7 +64,7 @@ export const headers: Journey = {
       check(!/^location: (https?:)?\/\//im.test(text), `${line} leads elsewhere`);
     }
     const person = await signedIn(context, demoMember("org_calder", "org:admin"));
-    const page = await person.page.goto("/desk/cases");
+    const page = await visit(person.page, "/desk/cases");
     const policy = page?.headers()["content-security-policy"] ?? "";
     check(/script-src 'nonce-[^']+' 'strict-dynamic'/.test(policy), `the policy is: ${policy}`);
     for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) {

@@ -4,6 +4,7 @@ import { phoneOf as phoneOfClient } from "../support/clients";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, type Look, type Person, signedIn } from "../support/person";
 import { ask, sendersOf } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
 /** At every simulated provider a landline: a text to it is refused (see simulated-fate.ts). */
@@ -52,7 +53,7 @@ const oneThread: Journey = {
     const from = phoneOf("Whitaker");
     const paralegal = await signedIn(context, demoMember(FIRM, "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/inbox");
+    await visit(page, "/desk/inbox");
     // Nothing is loaded anew from here on: what comes in comes by the live stream.
     await play(context, {
       provider: "twilio",
@@ -82,7 +83,7 @@ const stopWhileTyping: Journey = {
     const from = phoneOf("Raman");
     const paralegal = await signedIn(context, demoMember(FIRM, "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/inbox");
+    await visit(page, "/desk/inbox");
     await play(context, { provider: "twilio", scene: "sms", input: { from, text: "Who is this?" } });
     await openConversation(page, /Raman/);
     const field = page.getByRole("textbox", { name: "Reply" });
@@ -100,7 +101,7 @@ const stopWhileTyping: Journey = {
     );
     await checkAccessible(page, "a locked composer");
     await paralegal.shoot("41-inbox-stop-while-typing");
-    await page.reload();
+    await visit(page, page.url());
     await page.getByRole("textbox", { name: "Reply" }).waitFor();
     check(
       (await page.getByRole("textbox", { name: "Reply" }).inputValue()) === "This is Calder & Reyes, we",
@@ -115,7 +116,7 @@ const refused: Journey = {
   run: async (context) => {
     const paralegal = await signedIn(context, demoMember(FIRM, "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/inbox");
+    await visit(page, "/desk/inbox");
     await play(context, {
       provider: "twilio",
       scene: "sms",
@@ -151,7 +152,7 @@ const keyboard: Journey = {
     });
     const intake = await signedIn(context, demoMember(FIRM, "org:intake"));
     const { page } = intake;
-    await page.goto("/desk/calls");
+    await visit(page, "/desk/calls");
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await page.waitForLoadState("networkidle");
     await page.keyboard.press("g");
@@ -220,14 +221,14 @@ const looks: Journey = {
     for (const { name, look } of LOOKS) {
       const viewer = await signedIn(context, demoMember(FIRM, "org:paralegal"), look);
       const { page } = viewer;
-      await page.goto("/desk/inbox?view=unread");
+      await visit(page, "/desk/inbox?view=unread");
       await inspect(viewer, `${name}-list`);
-      await page.goto("/desk/inbox?q=whitaker");
+      await visit(page, "/desk/inbox?q=whitaker");
       await page.locator("[data-conversation]").first().click();
       await page.locator("[data-open-conversation]").waitFor();
       await page.getByRole("textbox").last().waitFor();
       await inspect(viewer, `${name}-thread`);
-      await page.goto(`${page.url()}&pane=context`);
+      await visit(page, `${page.url()}&pane=context`);
       await page
         .getByRole("region", { name: /About this person|Sobre esta persona/ })
         .first()
@@ -237,7 +238,7 @@ const looks: Journey = {
       await viewer.leave();
     }
     const reader = await signedIn(context, demoMember(FIRM, "org:viewer"));
-    await reader.page.goto("/desk/inbox?q=whitaker");
+    await visit(reader.page, "/desk/inbox?q=whitaker");
     await reader.page.locator("[data-conversation]").first().click();
     await reader.page.getByText("Your role may read conversations, not answer them.", { exact: false }).waitFor();
     check((await reader.page.getByRole("button", { name: "Resolve" }).count()) === 0, "a viewer is offered to resolve");

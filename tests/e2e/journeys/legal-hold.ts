@@ -1,6 +1,7 @@
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
 const ORDER = "Superior Court, order of 20 November: no contact until the hearing.";
@@ -11,7 +12,7 @@ export const legalHold: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
-    await page.goto("/desk/contacts?q=villanueva");
+    await visit(page, "/desk/contacts?q=villanueva");
     await page
       .getByRole("link", { name: /Villanueva/ })
       .first()
@@ -28,7 +29,7 @@ export const legalHold: Journey = {
     await admin.shoot("65-legal-hold");
     const contact = page.url();
 
-    await page.goto("/desk/inbox?view=resolved&q=villanueva");
+    await visit(page, "/desk/inbox?view=resolved&q=villanueva");
     await page.locator("[data-conversation]", { hasText: "Villanueva" }).first().click();
     await page.getByText("A legal hold restricts this contact.").first().waitFor();
     const field = page.getByRole("textbox", { name: "Reply" });
@@ -38,11 +39,11 @@ export const legalHold: Journey = {
     await checkAccessible(page, "a composer under a legal hold");
     await admin.shoot("66-legal-hold-composer");
 
-    await page.goto(contact);
+    await visit(page, contact);
     await page.getByRole("button", { name: "Release the hold" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Release", exact: true }).click();
     await page.getByText("No hold is on this person’s records.").waitFor();
-    await page.goto("/desk/inbox?view=resolved&q=villanueva");
+    await visit(page, "/desk/inbox?view=resolved&q=villanueva");
     await page.locator("[data-conversation]", { hasText: "Villanueva" }).first().click();
     // She agreed to WhatsApp; what the firm wrote last may have gone by SMS.
     await page.getByRole("combobox", { name: "Sent by" }).click();

@@ -5,6 +5,7 @@ import { phoneOf } from "../support/clients";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { play } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
 
@@ -27,7 +28,7 @@ const files: Journey = {
     const text = "Here is the picture of the car.";
     const from = phoneOf(FIRM, "Ibarra");
     await play(context, { provider: "broadcast", firmId: FIRM, scene: "picture", input: { from, text } });
-    await page.goto("/desk/inbox");
+    await visit(page, "/desk/inbox");
     const row = page.locator("[data-conversation]", { hasText: text });
     await row.waitFor({ timeout: 45_000 });
     await row.click();
@@ -49,13 +50,13 @@ const files: Journey = {
     await allowFiles(page, "media.example.com, 127.0.0.1", "media.example.com, 127.0.0.1");
     await page.getByText("Saved. 1 file is being fetched").first().waitFor();
 
-    await page.goto(thread);
+    await visit(page, thread);
     const picture = bubble.getByRole("img");
     await picture.waitFor({ timeout: 45_000 });
     await eventually("the picture itself", () =>
       picture.evaluate((each) => each instanceof HTMLImageElement && each.naturalWidth > 0),
     );
-    await page.goto("/settings/lines");
+    await visit(page, "/settings/lines");
     await allowFiles(page, "", "Not fetched: no address is allowed");
     check(admin.complaints.length === 0, [...new Set(admin.complaints)].join("\n"));
     await admin.leave();
@@ -69,7 +70,7 @@ const newKey: Journey = {
     const { page } = admin;
     const { secret = "" } =
       findDemoCredentials(context.desk.dataDir)?.firms.find(({ id }) => id === FIRM)?.endpoints["twilio"] ?? {};
-    await page.goto("/settings/lines");
+    await visit(page, "/settings/lines");
     const line = page.getByRole("listitem").filter({ hasText: "Twilio · SMS" });
     await line.getByRole("button", { name: "New key" }).click();
     const form = page.getByRole("dialog", { name: "Replace the key" });

@@ -3,6 +3,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { ask, play, requestsTo, sendersOf } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
 /** The simulated platforms take what is sent to such numbers and never tell of it (see simulated-fate.ts). */
@@ -15,7 +16,7 @@ const atProvider = new WeakMap<JourneyContext["desk"], number>();
 
 async function open(page: Page, shown: string): Promise<void> {
   // Looked for: among many newer ones it is not drawn.
-  await page.goto(`/desk/inbox?${new URLSearchParams({ q: shown })}`);
+  await visit(page, `/desk/inbox?${new URLSearchParams({ q: shown })}`);
   const row = page.locator("[data-conversation]", { hasText: shown });
   await row.waitFor({ timeout: 45_000 });
   await row.click();

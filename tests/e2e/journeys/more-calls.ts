@@ -1,5 +1,6 @@
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, forgetSessions, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 const stop: Journey = {
   name: "a client says stop on a Spanish call: the number is blocked at once and the gate says why",
@@ -7,7 +8,7 @@ const stop: Journey = {
     const { desk } = context;
     const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/cases?q=Delgado");
+    await visit(page, "/desk/cases?q=Delgado");
     await page
       .getByRole("link", { name: /Delgado/ })
       .first()
@@ -19,7 +20,7 @@ const stop: Journey = {
     await page.waitForURL(/\/desk\/calls\//);
     await page.getByText("Recorded a request to stop").waitFor({ timeout: 60_000 });
     await paralegal.shoot("8-stop");
-    await page.goto("/desk/cases?q=Delgado");
+    await visit(page, "/desk/cases?q=Delgado");
     await page
       .getByRole("link", { name: /Delgado/ })
       .first()
@@ -51,11 +52,11 @@ const inbound: Journey = {
     const { outcome, latencyMilliseconds } = (await answer.json()) as { outcome: string; latencyMilliseconds: number };
     check(latencyMilliseconds < 1_000, `assistant-request took ${latencyMilliseconds} ms`);
     const { page } = intake;
-    await page.goto("/desk/calls?direction=inbound");
+    await visit(page, "/desk/calls?direction=inbound");
     await page.locator('main a[href^="/desk/calls/"]').first().waitFor();
-    await page.goto("/desk/leads?source=inbound_call");
+    await visit(page, "/desk/leads?source=inbound_call");
     await eventually(`the lead of an answered call (${outcome})`, async () => {
-      await page.reload();
+      await visit(page, page.url());
       return /480.*555-0177|just now|second|minute/i.test(await page.getByRole("main").innerText());
     });
     await intake.shoot("10-inbound-lead");
@@ -68,7 +69,7 @@ const audit: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember("org_calder", "org:admin"));
     const { page } = admin;
-    await page.goto("/desk/audit");
+    await visit(page, "/desk/audit");
     await page.getByRole("button", { name: /verify/i }).click();
     await page
       .getByText(/The chain is whole/)
@@ -84,7 +85,7 @@ const palette: Journey = {
   run: async (context) => {
     const person = await signedIn(context, demoMember("org_calder", "org:paralegal"));
     const { page } = person;
-    await page.goto("/desk/cases");
+    await visit(page, "/desk/cases");
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await page.waitForLoadState("networkidle");
     await page.keyboard.press("Control+k");
@@ -110,7 +111,7 @@ const crash: Journey = {
     const { desk } = context;
     const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/cases?q=Whitaker");
+    await visit(page, "/desk/cases?q=Whitaker");
     await page
       .getByRole("link", { name: /Whitaker/ })
       .first()
@@ -130,7 +131,7 @@ const crash: Journey = {
     await eventually(
       "the call's end after the restart",
       async () => {
-        await again.page.goto(callPath);
+        await visit(again.page, callPath);
         const text = await again.page.getByRole("main").innerText();
         return !/In progress|Queued|Ringing/.test(text.split("Transcript")[0] ?? text);
       },

@@ -1,5 +1,6 @@
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 /** Beyond the demo's own clock, which is a week ahead of the real one at most. */
 const AHEAD_MS = 10 * 86_400_000;
@@ -10,7 +11,7 @@ export const nightCall: Journey = {
   run: async (context) => {
     const paralegal = await signedIn(context, demoMember("org_calder", "org:paralegal"));
     const { page } = paralegal;
-    await page.goto("/desk/cases?q=Whitaker");
+    await visit(page, "/desk/cases?q=Whitaker");
     await page
       .getByRole("link", { name: /Whitaker/ })
       .first()

@@ -1,6 +1,7 @@
 import { checkAccessible, type Part } from "../support/accessibility";
 import { check, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, type Person, signedIn, visitor } from "../support/person";
+import { visit } from "../support/visit";
 
 const SCREENS = [
   "/desk",
@@ -33,7 +34,7 @@ const walk: Journey = {
   run: async (context) => {
     const person = await signedIn(context, demoMember("org_calder", "org:admin"));
     for (const screen of [...SCREENS, ...(await recordScreens(person))]) {
-      await visit(person, screen);
+      await openScreen(person, screen);
       await inspect(person, screen, "light");
       await person.page.emulateMedia({ colorScheme: "dark" });
       await inspect(person, screen, "dark", "colours");
@@ -54,7 +55,7 @@ const walkInSpanish: Journey = {
     const look = { locale: "es", width: 375 } as const;
     const person = await signedIn(context, demoMember("org_calder", "org:admin"), look);
     for (const screen of [...SCREENS, ...(await recordScreens(person))]) {
-      await visit(person, screen);
+      await openScreen(person, screen);
       const lang = await person.page.evaluate("document.documentElement.lang");
       check(lang === "es", `${screen} is not in Spanish`);
       await inspect(person, screen, "spanish", "structure");
@@ -64,8 +65,8 @@ const walkInSpanish: Journey = {
   },
 };
 
-async function visit({ page }: Person, screen: string): Promise<void> {
-  await page.goto(screen);
+async function openScreen({ page }: Person, screen: string): Promise<void> {
+  await visit(page, screen);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForLoadState("networkidle");
 }
@@ -81,7 +82,7 @@ async function inspect({ page, shoot }: Person, screen: string, look: string, pa
 async function recordScreens({ page }: Person): Promise<string[]> {
   const found: string[] = [];
   for (const list of ["/desk/leads", "/desk/contacts", "/desk/cases", "/desk/calls"]) {
-    await page.goto(list);
+    await visit(page, list);
     const href = await page.locator(`main a[href^="${list}/"]`).first().getAttribute("href");
     check(href, `${list} leads to no record`);
     found.push(href);
@@ -95,7 +96,7 @@ const publicPages: Journey = {
   run: async (context: JourneyContext) => {
     const person = await visitor(context);
     for (const screen of ["/", "/sign-in", "/sign-up"]) {
-      await person.page.goto(screen);
+      await visit(person.page, screen);
       await person.page.waitForLoadState("networkidle");
       await checkAccessible(person.page, screen);
       await person.shoot(`public${screen.replaceAll("/", "-")}`);

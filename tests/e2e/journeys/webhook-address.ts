@@ -1,6 +1,7 @@
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 /** What an administrator does to let another system in, and what everybody else may see of it. */
 export const webhookAddress: Journey = {
@@ -8,7 +9,7 @@ export const webhookAddress: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember("org_whitfield", "org:admin"));
     const { page } = admin;
-    await page.goto("/settings/webhooks");
+    await visit(page, "/settings/webhooks");
     await page.getByRole("button", { name: "New address" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("combobox").click();
@@ -28,12 +29,12 @@ export const webhookAddress: Journey = {
     const address = page.url();
     await admin.leave();
     const reader = await signedIn(context, demoMember("org_whitfield", "org:paralegal"));
-    await reader.page.goto(address);
+    await visit(reader.page, address);
     await reader.page.getByText("Shown to administrators of the firm.").waitFor();
     check(!(await reader.page.content()).includes("/api/webhooks/"), "SEC-06 a reader's page holds the address");
     await reader.leave();
     const stranger = await signedIn(context, demoMember("org_calder", "org:admin"));
-    await stranger.page.goto(address);
+    await visit(stranger.page, address);
     await stranger.page.getByText("There is nothing at this address").waitFor();
     await stranger.leave();
   },

@@ -3,6 +3,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { ask, sendersOf } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
 
@@ -77,14 +78,14 @@ export const webhookGateway: Journey = {
     await playHeadlines(senders);
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
-    await page.goto("/settings/webhooks");
+    await visit(page, "/settings/webhooks");
     await page
       .getByRole("link", { name: /Twilio/ })
       .first()
       .waitFor();
     await checkAccessible(page, "the webhook addresses");
     await admin.shoot("30-webhook-addresses");
-    await page.goto("/settings/webhooks/events");
+    await visit(page, "/settings/webhooks/events");
     await page.getByText("The signature was wrong").first().waitFor();
     // A box is named by its label when the page's script has run.
     await page.waitForLoadState("networkidle");
@@ -93,7 +94,7 @@ export const webhookGateway: Journey = {
     await page.getByText("The signature was wrong").first().click();
     await page.getByText("Nothing of a refused delivery is kept but these facts", { exact: false }).waitFor();
     await admin.shoot("32-refused-delivery-explained");
-    await page.goto("/settings/webhooks/events?state=processed&provider=texting");
+    await visit(page, "/settings/webhooks/events?state=processed&provider=texting");
     await page.getByRole("link", { name: "message.received" }).first().click();
     await page.getByRole("button", { name: "Replay" }).click();
     const dialog = page.getByRole("dialog");
@@ -109,7 +110,7 @@ export const webhookGateway: Journey = {
       width: 375,
       locale: "es",
     });
-    await phone.page.goto("/settings/webhooks/events");
+    await visit(phone.page, "/settings/webhooks/events");
     await phone.page.getByText("La firma era incorrecta").first().waitFor();
     const isWide = await phone.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     check(!isWide, "the event log is wider than a phone");

@@ -4,6 +4,7 @@ import { phoneOf } from "../support/clients";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { play, sendersOf } from "../support/senders";
+import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
 const CLIENT = "Villanueva";
@@ -15,7 +16,7 @@ export const whatsappBusiness: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
-    await page.goto("/settings/lines");
+    await visit(page, "/settings/lines");
     await page.getByRole("button", { name: "Add WhatsApp Business" }).click();
     const form = page.getByRole("dialog", { name: "Add a number of WhatsApp Business" });
     await form.getByLabel("Name").fill("Main number");
@@ -30,7 +31,7 @@ export const whatsappBusiness: Journey = {
     const line = page.getByRole("listitem").filter({ hasText: "WhatsApp Business" });
     await line.getByText("Connected as (602) 555-0113").waitFor();
 
-    await page.goto("/desk/inbox?view=resolved&q=villanueva");
+    await visit(page, "/desk/inbox?view=resolved&q=villanueva");
     await page.locator("[data-conversation]", { hasText: CLIENT }).first().click();
     await page.getByRole("combobox", { name: "Sent by" }).click();
     await page

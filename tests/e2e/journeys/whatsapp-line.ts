@@ -3,6 +3,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { ask, sendersOf } from "../support/senders";
+import { visit } from "../support/visit";
 
 const scenes = z.object({
   senders: z.array(z.object({ provider: z.string(), firms: z.array(z.object({ firmId: z.string() })) })),
@@ -14,7 +15,7 @@ export const whatsappLine: Journey = {
   run: async (context) => {
     const admin = await signedIn(context, demoMember("org_calder", "org:admin"));
     const { page } = admin;
-    await page.goto("/settings/lines");
+    await visit(page, "/settings/lines");
     await page.getByRole("heading", { name: "Lines" }).waitFor();
     await checkAccessible(page, "the firm's lines");
     await admin.shoot("32-lines");
@@ -40,7 +41,7 @@ export const whatsappLine: Journey = {
     await line.getByText("Connected as").waitFor();
     await play("logged-out");
     await eventually("the line tells that it was logged out", async () => {
-      await page.reload();
+      await visit(page, page.url());
       return line.getByText("Logged out on the phone").isVisible();
     });
     await admin.shoot("34-whatsapp-logged-out");

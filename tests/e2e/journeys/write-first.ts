@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { visit } from "../support/visit";
 
 const CONTACT = "/desk/contacts?q=stanton";
 const TEXT = "Good morning, your papers from the clinic are here.";
@@ -37,7 +38,7 @@ export const writeFirst: Journey = {
 };
 
 async function openContact(page: Page): Promise<void> {
-  await page.goto(CONTACT);
+  await visit(page, CONTACT);
   await page
     .getByRole("link", { name: /Stanton/ })
     .first()

@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { DEMO_FIRMS, DEMO_PLATFORM_ADMIN, type DemoRole } from "@/db/seed/demo-firms";
 import type { JourneyContext } from "./journey";
 import { check } from "./journey";
+import { visit } from "./visit";
 
 const SHOTS = path.resolve(import.meta.dirname, "../../../test-results");
 
@@ -45,7 +46,7 @@ export async function signedIn(
   look: Look = {},
 ): Promise<Person> {
   const person = await open(browser, desk.baseUrl, look, sessions.get(identity.email));
-  await person.page.goto("/desk");
+  await visit(person.page, "/desk");
   if (new URL(person.page.url()).pathname.startsWith("/sign-in")) await signIn(person.page, identity);
   sessions.set(identity.email, withoutLanguage(await person.context.storageState()));
   return person;

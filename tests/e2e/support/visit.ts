@@ -1,0 +1,11 @@
+import type { Page, Response } from "playwright-core";
+
+/**
+ * Loads an address and waits until what was streamed stands in its place: for a moment the page can hold a part twice, once
+ * where React has drawn it and once in the hidden piece that it came in.
+ */
+export async function visit(page: Page, url: string): Promise<Response | null> {
+  const answer = await page.goto(url);
+  await page.locator('div[hidden][id^="S:"]').first().waitFor({ state: "detached" });
+  return answer;
+}
