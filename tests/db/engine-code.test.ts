@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const TRACED = ["--stress-wasm-code-gc", "--trace-wasm-code-gc"];
-const PROGRAM = ["--conditions=react-server", "--import", "tsx", "tests/db/open-embedded.ts"];
+const PROGRAM = ["--conditions=react-server", "--import", "tsx", "tests/db/open-embedded-process.ts"];
 
 test("the embedded engine's compiled code is never collected, which ends some processes on Node 24", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [...TRACED, ...PROGRAM], { cwd: ROOT });
