@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
-import { JOURNEYS } from "./journeys";
+import { STAGES } from "./journeys";
 import type { Journey } from "./support/journey";
 import { startDesk } from "./support/start-desk";
 
@@ -17,8 +17,6 @@ const FLAGS = [
 
 /** Parts of names, with bars between: only these journeys run. */
 const wanted = process.argv[2]?.split("|");
-/** More than two only wait for each other, on the two processors that CI has. */
-const AT_ONCE = 2;
 const desk = await startDesk();
 const browser = await chromium.launch({
   executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
@@ -50,20 +48,12 @@ async function run({ name, run: go }: Journey): Promise<void> {
   }
 }
 
-/** Takes the next one as soon as one of those under way ends. */
-async function runTogether(journeys: readonly Journey[]): Promise<void> {
-  const waiting = [...journeys];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await run(next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+async function runLane(lane: readonly Journey[]): Promise<void> {
+  for (const journey of lane) if (!wanted || wanted.some((part) => journey.name.includes(part))) await run(journey);
 }
 
 try {
-  for (const each of JOURNEYS) {
-    const together = "run" in each ? [each] : each;
-    await runTogether(together.filter(({ name }) => !wanted || wanted.some((part) => name.includes(part))));
-  }
+  for (const lanes of STAGES) await Promise.all(lanes.map(runLane));
   if (failed > 0) console.log(desk.output().slice(-4_000));
 } finally {
   await browser.close();

@@ -29,7 +29,7 @@ const SCREENS = [
 ] as const;
 
 /** Every screen in light, dark and at a phone's width, loaded once: reachable, accessible, without a CSP violation, not wider than the window. */
-const walk: Journey = {
+export const walk: Journey = {
   name: "every screen in light, dark and on a phone: axe clean, no console error, no CSP violation (WEB-01), nothing cut off",
   run: async (context) => {
     const person = await signedIn(context, demoMember("org_calder", "org:admin"));
@@ -49,7 +49,7 @@ const walk: Journey = {
 };
 
 /** Loaded as a phone loads it: what the server and the first script make of a narrow window counts too. */
-const walkInSpanish: Journey = {
+export const walkInSpanish: Journey = {
   name: "every screen in Spanish on a phone: axe clean, no console error, no CSP violation (WEB-01), nothing cut off",
   run: async (context) => {
     const look = { locale: "es", width: 375 } as const;
@@ -91,7 +91,7 @@ async function recordScreens({ page }: Person): Promise<string[]> {
   return found;
 }
 
-const publicPages: Journey = {
+export const publicPages: Journey = {
   name: "the public and sign-in pages are accessible and load nothing from elsewhere",
   run: async (context: JourneyContext) => {
     const person = await visitor(context);
@@ -105,5 +105,3 @@ const publicPages: Journey = {
     await person.leave();
   },
 };
-
-export const SCREEN_JOURNEYS: readonly Journey[] = [walk, walkInSpanish, publicPages];
