@@ -6,7 +6,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, type Person, signedIn } from "../support/person";
 import { ask, sendersOf, takenByTwilio } from "../support/senders";
-import { visit } from "../support/visit";
+import { visit, visitAgain } from "../support/visit";
 
 const FIRM = BROADCAST_AUDIENCE.organizationId;
 const TEXT_EN = "Hello {{first_name}}, our office is closed on Friday. Reply STOP to opt out.";
@@ -194,7 +194,8 @@ async function look({ page, context, shoot }: Person, what: string): Promise<voi
 
   async function speak(locale: "en" | "es"): Promise<void> {
     await context.addCookies([{ name: "NEXT_LOCALE", value: locale, url: new URL(page.url()).origin }]);
-    await visit(page, page.url());
+    await visitAgain(page);
     await page.getByRole("heading", { level: 1 }).first().waitFor();
+    check((await page.evaluate("document.documentElement.lang")) === locale, `the page is not in ${locale}`);
   }
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
-import { visit } from "../support/visit";
+import { visit, visitAgain } from "../support/visit";
 
 const CASE = "Márquez – I-10 rear-end collision";
 
@@ -56,7 +56,7 @@ export const callClient: Journey = {
       await proposal.first().getByRole("button", { name: "Accept" }).click();
       await page.getByText(`${field} accepted`).waitFor();
     }
-    await visit(page, page.url());
+    await visitAgain(page);
     await page
       .getByText(/^Call at/)
       .nth(1)

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
-import { visit } from "../support/visit";
+import { visit, visitAgain } from "../support/visit";
 
 const FIRM = "org_whitfield";
 
@@ -110,7 +110,7 @@ const settings: Journey = {
     await sunday.fill("13:00");
     await page.getByRole("button", { name: "Save settings" }).click();
     await page.getByText("The compliance settings were saved").first().waitFor();
-    await visit(page, page.url());
+    await visitAgain(page);
     check((await sunday.inputValue()) === "13:00", "the narrower hours were not kept");
     await page.getByRole("radio", { name: "The hours that the law and the product allow" }).click();
     await page.getByRole("button", { name: "Save settings" }).click();

@@ -4,7 +4,7 @@ import { phoneOf as phoneOfClient } from "../support/clients";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, type Look, type Person, signedIn } from "../support/person";
 import { ask, sendersOf } from "../support/senders";
-import { visit } from "../support/visit";
+import { visit, visitAgain } from "../support/visit";
 
 const FIRM = "org_calder";
 /** At every simulated provider a landline: a text to it is refused (see simulated-fate.ts). */
@@ -101,7 +101,7 @@ const stopWhileTyping: Journey = {
     );
     await checkAccessible(page, "a locked composer");
     await paralegal.shoot("41-inbox-stop-while-typing");
-    await visit(page, page.url());
+    await visitAgain(page);
     await page.getByRole("textbox", { name: "Reply" }).waitFor();
     check(
       (await page.getByRole("textbox", { name: "Reply" }).inputValue()) === "This is Calder & Reyes, we",

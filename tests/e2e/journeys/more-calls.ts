@@ -1,6 +1,6 @@
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, forgetSessions, signedIn } from "../support/person";
-import { visit } from "../support/visit";
+import { visit, visitAgain } from "../support/visit";
 
 const stop: Journey = {
   name: "a client says stop on a Spanish call: the number is blocked at once and the gate says why",
@@ -56,7 +56,7 @@ const inbound: Journey = {
     await page.locator('main a[href^="/desk/calls/"]').first().waitFor();
     await visit(page, "/desk/leads?source=inbound_call");
     await eventually(`the lead of an answered call (${outcome})`, async () => {
-      await visit(page, page.url());
+      await visitAgain(page);
       return /480.*555-0177|just now|second|minute/i.test(await page.getByRole("main").innerText());
     });
     await intake.shoot("10-inbound-lead");

@@ -3,7 +3,7 @@ import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
 import { ask, sendersOf } from "../support/senders";
-import { visit } from "../support/visit";
+import { visit, visitAgain } from "../support/visit";
 
 const scenes = z.object({
   senders: z.array(z.object({ provider: z.string(), firms: z.array(z.object({ firmId: z.string() })) })),
@@ -41,7 +41,7 @@ export const whatsappLine: Journey = {
     await line.getByText("Connected as").waitFor();
     await play("logged-out");
     await eventually("the line tells that it was logged out", async () => {
-      await visit(page, page.url());
+      await visitAgain(page);
       return line.getByText("Logged out on the phone").isVisible();
     });
     await admin.shoot("34-whatsapp-logged-out");

@@ -6,6 +6,16 @@ import type { Page, Response } from "playwright-core";
  */
 export async function visit(page: Page, url: string): Promise<Response | null> {
   const answer = await page.goto(url);
-  await page.locator('div[hidden][id^="S:"]').first().waitFor({ state: "detached" });
+  await standsInPlace(page);
   return answer;
+}
+
+/** Loads the page's own address anew, as `visit` does. */
+export async function visitAgain(page: Page): Promise<void> {
+  await page.reload();
+  await standsInPlace(page);
+}
+
+function standsInPlace(page: Page): Promise<void> {
+  return page.locator('div[hidden][id^="S:"]').first().waitFor({ state: "detached" });
 }
