@@ -15,13 +15,15 @@ const planNode = z.looseObject({
   "Actual Rows": z.number(),
   "Actual Loops": z.number(),
   "Rows Removed by Filter": z.number().optional(),
+  "Shared Hit Blocks": z.number(),
+  "Shared Read Blocks": z.number(),
   get Plans() {
     return z.array(planNode).optional();
   },
 });
 const explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: planNode })]) })]);
 
-/** One node of `EXPLAIN (ANALYZE, FORMAT JSON)`, with the properties that are looked at. */
+/** One node of `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)`, with the properties that are looked at. */
 export type PlanNode = z.output<typeof planNode>;
 
 type ExplainOptions = { avoidsSeqScan: boolean };
@@ -30,8 +32,8 @@ export type WatchedDatabase = {
   /** The statements that `work` sends, those that open and end a transaction and set its tenant left out. */
   watch: (work: () => Promise<unknown>) => Promise<Statement[]>;
   /**
-   * Runs `statement` as the app role in the firm of `who`, and lists the nodes of its plan. With `avoidsSeqScan` a small
-   * table is read through an index too, if there is one that may be used.
+   * Runs `statement` as the app role in the firm of `who`, and lists the nodes of its plan, the one above all others first.
+   * With `avoidsSeqScan` a small table is read through an index too, if there is one that may be used.
    */
   explain: (who: Principal, statement: Statement, options?: ExplainOptions) => Promise<PlanNode[]>;
   close: () => Promise<void>;
@@ -69,7 +71,7 @@ export function openWatchedDatabase(appUrl: string, previous: OpenDatabase): Wat
 
 async function explain(client: Client, statement: Statement, options?: ExplainOptions): Promise<PlanNode[]> {
   if (options?.avoidsSeqScan) await client.query("set local enable_seqscan = off");
-  const { rows } = await client.query(`explain (analyze, format json) ${statement.text}`, statement.values);
+  const { rows } = await client.query(`explain (analyze, buffers, format json) ${statement.text}`, statement.values);
   return flatten(explained.parse(rows)[0]["QUERY PLAN"][0].Plan);
 }
 

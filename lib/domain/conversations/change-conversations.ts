@@ -1,13 +1,10 @@
 import "server-only";
-import { and, desc } from "drizzle-orm";
-import { conversationMembers } from "@/db/schema/conversation-members";
-import { conversations } from "@/db/schema/conversations";
-import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
 import { AppError } from "@/lib/core/errors";
 import { applyChange } from "./apply-change";
 import type { ChangeOutcome, ConversationChange } from "./conversation-change";
-import { type ConversationFilter, conditionsOf, memberOf, newestMessage } from "./conversation-filter";
+import type { ConversationFilter } from "./conversation-filter";
+import { selectMatching } from "./select-matching";
 import { type ReadOutcome, setRead } from "./set-read";
 
 /** As many conversations can be changed in one act. */
@@ -17,7 +14,7 @@ export type BulkChange = ConversationChange | { kind: "read" } | { kind: "unread
 
 type Bulk = {
   userId: string;
-  /** Rows that were picked, or all that a filter finds, the newest first. */
+  /** Rows that were picked, or all that a filter finds, in the order of its list. */
   selection: { ids: readonly string[] } | { filter: ConversationFilter };
   change: BulkChange;
   now: Date;
@@ -52,13 +49,6 @@ async function select(tx: TenantTx, { userId, selection }: Bulk): Promise<string
       throw new AppError("invalid_input", "At most 1,000 conversations can be changed at once");
     return ids;
   }
-  const rows = await tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .leftJoin(messages, newestMessage())
-    .leftJoin(conversationMembers, memberOf(userId))
-    .where(and(...conditionsOf(tx, userId, selection.filter)))
-    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
-    .limit(MOST_CHANGED + 1);
+  const rows = await selectMatching(tx, { userId, filter: selection.filter, limit: MOST_CHANGED + 1 });
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, exists, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { ownRows } from "@/db/own-rows";
 import { conversationMembers } from "@/db/schema/conversation-members";
 import { conversationMentions } from "@/db/schema/conversation-mentions";
@@ -55,7 +55,7 @@ export function conditionsOf(tx: TenantTx, userId: string, filter: ConversationF
     isNotNull(conversations.lastMessageId),
     filter.status ? eq(conversations.status, filter.status) : undefined,
     assignedTo(filter.assignee, userId),
-    filter.isUnread ? and(ne(conversations.status, "resolved"), IS_UNREAD) : undefined,
+    filter.isUnread ? and(inArray(conversations.status, ["open", "snoozed"]), IS_UNREAD) : undefined,
     isWaiting ? isNotNull(conversations.waitingSince) : undefined,
     filter.isMentioned ? mentions(tx, userId) : undefined,
     filter.tag ? sql`${filter.tag} = any(${conversations.tags})` : undefined,

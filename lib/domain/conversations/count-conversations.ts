@@ -1,11 +1,9 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { conversationMembers } from "@/db/schema/conversation-members";
 import { conversationMentions } from "@/db/schema/conversation-mentions";
-import { conversations } from "@/db/schema/conversations";
-import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
-import { type ConversationFilter, conditionsOf, memberOf, newestMessage } from "./conversation-filter";
+import type { ConversationFilter } from "./conversation-filter";
+import { selectMatching } from "./select-matching";
 
 export type ConversationCounts = Record<
   "open" | "mine" | "unassigned" | "snoozed" | "unread" | "mentioned" | "waiting",
@@ -38,14 +36,7 @@ export async function countConversations(tx: TenantTx, { userId }: { userId: str
 
 /** How many conversations a filter finds for this person, counted up to 100. */
 export async function countMatching(tx: TenantTx, userId: string, filter: ConversationFilter): Promise<number> {
-  const found = tx
-    .select({ one: sql`1`.as("one") })
-    .from(conversations)
-    .leftJoin(messages, newestMessage())
-    .leftJoin(conversationMembers, memberOf(userId))
-    .where(and(...conditionsOf(tx, userId, filter)))
-    .limit(MOST_COUNTED)
-    .as("found");
+  const found = selectMatching(tx, { userId, filter, limit: MOST_COUNTED }).as("found");
   const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(found);
   return row?.count ?? 0;
 }

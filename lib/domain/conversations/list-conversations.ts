@@ -1,20 +1,15 @@
 import "server-only";
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { ownRows } from "@/db/own-rows";
 import { conversationMembers } from "@/db/schema/conversation-members";
 import { conversations } from "@/db/schema/conversations";
 import { memberships } from "@/db/schema/memberships";
 import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
-import { type Cursor, decodeTimeCursor, type KeysetPage, toPage } from "@/lib/core/cursor";
+import { type KeysetPage, toPage } from "@/lib/core/cursor";
 import type { MessageChannel, MessageDirection, MessageState } from "@/lib/domain/messages/message-input";
-import {
-  type ConversationFilter,
-  type ConversationStatus,
-  conditionsOf,
-  IS_UNREAD,
-  memberOf,
-  newestMessage,
-} from "./conversation-filter";
+import { type ConversationStatus, IS_UNREAD, memberOf, newestMessage } from "./conversation-filter";
+import { type ConversationQuery, orderOf, selectMatching, sortKeyOf } from "./select-matching";
 
 /** The newest message of a conversation, as a list shows it: its latest wording, without words once it was taken back. */
 export type LastMessage = {
@@ -56,31 +51,22 @@ export async function listConversations(
   tx: TenantTx,
   { userId, filter, cursor, limit }: ConversationQuery,
 ): Promise<KeysetPage<ConversationRow>> {
-  const isByWait = filter.sort === "waiting";
-  const key = isByWait ? conversations.waitingSince : conversations.lastMessageAt;
+  // What a row shows is looked up for the page alone: a search that finds thousands is sorted and cut before.
+  const found = selectMatching(tx, { userId, filter, cursor, limit: limit + 1 }).as("found");
   const rows = await tx
-    .select({ ...columns, sortKey: sql<string>`${key}::text` })
-    .from(conversations)
+    .select({ ...columns, sortKey: sql<string>`${sortKeyOf(filter)}::text` })
+    .from(found)
+    .innerJoin(conversations, and(ownRows(tx, conversations.tenantId), eq(conversations.id, found.id)))
     .leftJoin(messages, newestMessage())
     .leftJoin(
       memberships,
       and(eq(memberships.tenantId, conversations.tenantId), eq(memberships.userId, conversations.assignedUserId)),
     )
     .leftJoin(conversationMembers, memberOf(userId))
-    .where(and(...conditionsOf(tx, userId, filter), after(decodeTimeCursor(cursor), isByWait)))
-    .orderBy(...(isByWait ? [asc(key), asc(conversations.id)] : [desc(key), desc(conversations.id)]))
-    .limit(limit + 1);
+    .orderBy(...orderOf(filter));
   const page = toPage(rows, limit, (row) => ({ value: row.sortKey, id: row.id }));
   return { nextCursor: page.nextCursor, rows: page.rows.map(toRow) };
 }
-
-export type ConversationQuery = {
-  /** Who looks. */
-  userId: string;
-  filter: ConversationFilter;
-  cursor?: string | null | undefined;
-  limit: number;
-};
 
 const columns = {
   id: conversations.id,
@@ -122,12 +108,4 @@ function toRow({ sortKey: _, message, ...row }: Selected): ConversationRow {
   if (message === null) return { ...row, lastMessage: null };
   const { deletedAt, body, ...last } = message;
   return { ...row, lastMessage: { ...last, body: body ?? "", isDeleted: deletedAt !== null } };
-}
-
-function after(cursor: Cursor | null, isByWait: boolean): SQL | undefined {
-  if (cursor === null) return undefined;
-  const place = sql`(${cursor.value}::timestamptz, ${cursor.id}::uuid)`;
-  return isByWait
-    ? sql`(${conversations.waitingSince}, ${conversations.id}) > ${place}`
-    : sql`(${conversations.lastMessageAt}, ${conversations.id}) < ${place}`;
 }
