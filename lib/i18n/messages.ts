@@ -20,6 +20,7 @@ import enIntegrations from "./messages/en/integrations.json";
 import enLanding from "./messages/en/landing.json";
 import enLeads from "./messages/en/leads.json";
 import enLines from "./messages/en/lines.json";
+import enMessageFailures from "./messages/en/message-failures.json";
 import enOutcomes from "./messages/en/outcomes.json";
 import enOutgoingWebhooks from "./messages/en/outgoing-webhooks.json";
 import enSettings from "./messages/en/settings.json";
@@ -49,6 +50,7 @@ import esIntegrations from "./messages/es/integrations.json";
 import esLanding from "./messages/es/landing.json";
 import esLeads from "./messages/es/leads.json";
 import esLines from "./messages/es/lines.json";
+import esMessageFailures from "./messages/es/message-failures.json";
 import esOutcomes from "./messages/es/outcomes.json";
 import esOutgoingWebhooks from "./messages/es/outgoing-webhooks.json";
 import esSettings from "./messages/es/settings.json";
@@ -83,6 +85,7 @@ const en = {
   lines: enLines,
   outcomes: enOutcomes,
   "outgoing-webhooks": enOutgoingWebhooks,
+  "message-failures": enMessageFailures,
   settings: enSettings,
   shell: enShell,
   "webhook-alerts": enWebhookAlerts,
@@ -123,6 +126,7 @@ export const messages = {
     lines: esLines,
     outcomes: esOutcomes,
     "outgoing-webhooks": esOutgoingWebhooks,
+    "message-failures": esMessageFailures,
     settings: esSettings,
     shell: esShell,
     "webhook-alerts": esWebhookAlerts,

@@ -11,6 +11,7 @@ const PURE = [
   /^db\/seed\/(demo-(cases|firms|leads|people)|broadcast-audience|deterministic)\.ts$/,
   /^lib\/domain\/calls\/call-outcome\.ts$/,
   /^lib\/domain\/lines\/line-reason\.ts$/,
+  /^lib\/domain\/messages\/message-failure\.ts$/,
   /^lib\/domain\/phones\/(address-kind|format-phone)\.ts$/,
   /^lib\/domain\/templates\/template-variables\.ts$/,
 ];

@@ -117,7 +117,8 @@ export const BY_RECORD: Record<string, Run> = {
     broadcasts.startBroadcastAction({ broadcastId, updatedAt: NOW, scheduledFor: null }),
   "desk/broadcasts stopBroadcastAction": ({ broadcastId }) => broadcasts.stopBroadcastAction({ broadcastId }),
   "desk/broadcasts resumeBroadcastAction": ({ broadcastId }) => broadcasts.resumeBroadcastAction({ broadcastId }),
-  "desk/broadcasts exportRecipientsAction": ({ broadcastId }) => broadcasts.exportRecipientsAction({ broadcastId }),
+  "desk/broadcasts exportRecipientsAction": ({ broadcastId }) =>
+    broadcasts.exportRecipientsAction({ broadcastId, locale: "en" }),
   "desk/calls cancelCallAction": ({ callId }) => calls.cancelCallAction({ callId }),
   "desk/cases/[caseId]/call draftCallAction": ({ caseId, phoneId }) =>
     composer.draftCallAction({

@@ -8,6 +8,7 @@ import {
   BROADCAST_PURPOSES,
   broadcastAudience,
   broadcastIdInput,
+  exportRecipientsInput,
   saveBroadcastInput,
   startBroadcastInput,
 } from "@/lib/domain/broadcasts/broadcasts.schema";
@@ -104,8 +105,8 @@ export const exportRecipientsAction = tenantAction({
   permission: "broadcasts:read",
   limit: { perMinute: 10 },
 })
-  .inputSchema(broadcastIdInput)
-  .action(async ({ parsedInput, ctx }) => exportRecipients(ctx.tx, parsedInput.broadcastId));
+  .inputSchema(exportRecipientsInput)
+  .action(async ({ parsedInput, ctx }) => exportRecipients(ctx.tx, parsedInput));
 
 /** A text that is still being written is counted as far as it can be. */
 function countable(body: string): string | null {

@@ -29,6 +29,8 @@ export const saveBroadcastInput = z.object({
 
 export const broadcastIdInput = z.object({ broadcastId: z.uuid() });
 
+export const exportRecipientsInput = broadcastIdInput.extend({ locale: z.enum(["en", "es"]) });
+
 export const startBroadcastInput = z.object({
   broadcastId: z.uuid(),
   /** The draft as the person saw it: one that was changed meanwhile is not started. */

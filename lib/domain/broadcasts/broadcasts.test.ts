@@ -320,7 +320,7 @@ describe.each(kinds)("broadcasts on %s", (kind) => {
     expect((await outcomesOf(firm, theirs)).people).toBe(1);
     expect((await outcomesOf(firm, own)).people).toBe(2);
     expect((await outcomesOf(seen, own)).people).toBe(1);
-    const { csv } = await inTenant(outsider, (tx) => exportRecipients(tx, own));
+    const { csv } = await inTenant(outsider, (tx) => exportRecipients(tx, { broadcastId: own, locale: "en" }));
     expect(csv).not.toContain("Inside");
   });
 
@@ -341,7 +341,9 @@ describe.each(kinds)("broadcasts on %s", (kind) => {
       await expect(
         inTenant(hostile.principal, (tx) => copyBroadcast(tx, { broadcastId: id, userId })),
       ).rejects.toMatchObject(gone);
-      await expect(inTenant(hostile.principal, (tx) => exportRecipients(tx, id))).rejects.toMatchObject(gone);
+      await expect(
+        inTenant(hostile.principal, (tx) => exportRecipients(tx, { broadcastId: id, locale: "en" })),
+      ).rejects.toMatchObject(gone);
       expect(await inTenant(hostile.principal, (tx) => findBroadcast(tx, id))).toBeNull();
       await run(beginBroadcast, hostile.principal, id);
       await run(stepBroadcast, hostile.principal, id);
@@ -366,7 +368,7 @@ describe.each(kinds)("broadcasts on %s", (kind) => {
       code: "conflict",
     });
     await runAll(firm, broadcastId, 2);
-    const { csv } = await inTenant(firm.principal, (tx) => exportRecipients(tx, broadcastId));
+    const { csv } = await inTenant(firm.principal, (tx) => exportRecipients(tx, { broadcastId, locale: "en" }));
     expect(csv).toContain("'=cmd()");
     expect(csv.trim().split("\r\n")).toHaveLength(3);
     const audited = await database.asOwner(

@@ -12,7 +12,10 @@ export type RecipientRow = {
   e164: string | null;
   language: "en" | "es";
   outcome: RecipientOutcome;
+  /** A code of ours: of who failed a MessageFailure. */
   reason: string | null;
+  /** The provider's own code and words, where it told any. */
+  providerCode: string | null;
   providerText: string | null;
   /** Of somebody who waits: on the contact clock. */
   dueAt: Date;
@@ -35,7 +38,7 @@ export async function listRecipients(tx: TenantTx, filter: Filter): Promise<Keys
   const found = await rowsOf<Omit<RecipientRow, "dueAt"> & { dueAt: Date | string }>(
     tx,
     sql`select o.id, o.contact_id as "contactId", c.first_name || ' ' || c.last_name as name, o.e164, o.language, o.outcome,
-        o.reason, o.provider_text as "providerText", o.due_at as "dueAt", o.position,
+        o.reason, o.provider_code as "providerCode", o.provider_text as "providerText", o.due_at as "dueAt", o.position,
         (select m.conversation_id from messages m where m.tenant_id = c.tenant_id and m.id = o.message_id) as "conversationId"
       from (${outcomeQuery(filter.broadcastId)}) o join contacts c on c.id = o.contact_id and c.tenant_id = ${tx.tenantId}
       where true

@@ -47,6 +47,7 @@ export const broadcast: Journey = {
     check(places.length < 400, `the stop came too late to be in the middle: ${places.length} were written to`);
     await checkReport(page, places.length);
     await checkLeftOut(page, stopped.e164);
+    await checkFailed(page);
     await look(admin, "report");
     check(admin.complaints.length === 0, [...new Set(admin.complaints)].join("\n"));
     await admin.leave();
@@ -164,6 +165,26 @@ async function checkLeftOut(page: Page, e164: string): Promise<void> {
   await rows
     .filter({ hasText: formatPhone(e164) })
     .getByText("Asked to stop", { exact: true })
+    .waitFor();
+}
+
+/** Failures stand by their cause, with what may be done; a cause opens its people, and the provider's code is said as an addition. */
+async function checkFailed(page: Page): Promise<void> {
+  const reasons = page.getByRole("list", { name: "Why people were left out or not reached" });
+  const told = await reasons.innerText();
+  check(!/\b\d{5}\b/.test(told), `a provider's bare code stands for a reason: ${told}`);
+  const cause = reasons.getByRole("listitem").filter({ hasText: "Failed: This number does not exist." });
+  await cause.getByText("Check the number with the person in another way.").waitFor();
+  await cause.getByRole("link", { name: /people$/ }).click();
+  await page.waitForURL(/outcome=failed&reason=invalid_number/);
+  const rows = page.getByRole("table", { name: "People of this broadcast in their order" }).getByRole("row");
+  await eventually("the people of the cause alone", async () => {
+    const texts = await rows.allInnerTexts();
+    return texts.length > 1 && texts.slice(1).every((text) => text.includes("This number does not exist."));
+  });
+  await rows
+    .nth(1)
+    .getByText(/^The provider says: .*\(\d{5}\)$/)
     .waitFor();
 }
 

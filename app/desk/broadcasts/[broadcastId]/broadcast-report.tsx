@@ -3,16 +3,15 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
 import { Stat, StatRow } from "@/components/ui/stat";
-import { TextLink } from "@/components/ui/text-link";
 import type { KeysetPage } from "@/lib/core/cursor";
-import { RECIPIENT_OUTCOMES } from "@/lib/domain/broadcasts/broadcasts.schema";
+import { RECIPIENT_OUTCOMES, type RecipientOutcome } from "@/lib/domain/broadcasts/broadcasts.schema";
 import type { OutcomeCounts } from "@/lib/domain/broadcasts/count-outcomes";
 import type { Broadcast } from "@/lib/domain/broadcasts/find-broadcast";
 import type { RecipientRow } from "@/lib/domain/broadcasts/list-recipients";
 import { linkWith, pageLinks, type SearchParams } from "../../list-links";
 import { copyBroadcastAction, exportRecipientsAction, resumeBroadcastAction, stopBroadcastAction } from "../actions";
-import { useReasonWords } from "../use-reason-words";
 import { BroadcastText } from "./broadcast-text";
+import { ReasonList } from "./reason-list";
 import { RecipientList } from "./recipient-list";
 import { ResumeBroadcast } from "./resume-broadcast";
 import { RunBar } from "./run-bar";
@@ -24,15 +23,15 @@ type BroadcastReportProps = {
   isStalled: boolean;
   search: SearchParams;
   canManage: boolean;
+  canConnectLine: boolean;
 };
 
 /** A broadcast that was started: how far it is, what became of everybody, and the rows behind each figure. */
 export function BroadcastReport(props: BroadcastReportProps) {
-  const { broadcast, counts, recipients, isStalled, search, canManage } = props;
+  const { broadcast, counts, recipients, isStalled, search, canManage, canConnectLine } = props;
   const t = useTranslations("broadcasts");
-  const wordsOf = useReasonWords();
   const address = `/desk/broadcasts/${broadcast.id}`;
-  const linkTo = (outcome: string | null, reason: string | null = null) =>
+  const linkTo = (outcome: RecipientOutcome | null, reason: string | null = null) =>
     `${linkWith(address, search, { outcome, reason, cursor: null })}#people`;
   return (
     <>
@@ -71,18 +70,7 @@ export function BroadcastReport(props: BroadcastReportProps) {
       </StatRow>
       {counts.reasons.length > 0 ? (
         <Card title={t("run.reasonsTitle")}>
-          <ul className="flex flex-col gap-1 text-sm" aria-label={t("run.reasonsCaption")}>
-            {counts.reasons.map(({ outcome, reason, count }) => (
-              <li key={`${outcome} ${reason}`} className="flex flex-wrap justify-between gap-x-4">
-                <span className="text-muted">
-                  {t(`outcomes.${outcome}`)}: <span className="text-ink">{wordsOf(reason)}</span>
-                </span>
-                <TextLink href={linkTo(outcome, reason)} className="tabular-nums">
-                  {t("peopleCount", { count })}
-                </TextLink>
-              </li>
-            ))}
-          </ul>
+          <ReasonList reasons={counts.reasons} linkTo={linkTo} canConnectLine={canConnectLine} />
         </Card>
       ) : null}
       <Card title={t("run.rows")} padding="flush" id="people">

@@ -66,7 +66,13 @@ export default async function BroadcastPage({ params, searchParams }: BroadcastP
         breadcrumbs={<Breadcrumbs items={[{ label: t("title"), href: "/desk/broadcasts" }]} />}
       />
       {report ? (
-        <BroadcastReport broadcast={broadcast} {...report} search={search} canManage={canManage} />
+        <BroadcastReport
+          broadcast={broadcast}
+          {...report}
+          search={search}
+          canManage={canManage}
+          canConnectLine={access.principal.permissions.has("lines:manage")}
+        />
       ) : choices && canManage ? (
         <BroadcastEditor draft={broadcast} choices={choices} acts={EDITOR_ACTS} />
       ) : (

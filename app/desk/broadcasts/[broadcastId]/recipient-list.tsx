@@ -4,10 +4,12 @@ import type { Tone } from "@/components/ui/badge";
 import { type DataColumn, DataList } from "@/components/ui/data-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
+import { TextLink } from "@/components/ui/text-link";
 import type { RecipientOutcome } from "@/lib/domain/broadcasts/broadcasts.schema";
 import type { RecipientRow } from "@/lib/domain/broadcasts/list-recipients";
+import { providerTextOf } from "@/lib/domain/messages/message-failure";
 import { formatPhone } from "@/lib/domain/phones/format-phone";
-import { useReasonWords } from "../use-reason-words";
+import { useOutcomeWords } from "../use-reason-words";
 
 const TONES: Record<RecipientOutcome, Tone> = {
   waiting: "neutral",
@@ -22,7 +24,6 @@ const TONES: Record<RecipientOutcome, Tone> = {
 /** People of a broadcast, each with what became of their message. */
 export function RecipientList({ rows }: { rows: readonly RecipientRow[] }) {
   const t = useTranslations("broadcasts");
-  const wordsOf = useReasonWords();
   const columns: DataColumn<RecipientRow>[] = [
     { id: "name", header: t("rowColumns.name"), card: "title", cell: (row) => row.name },
     {
@@ -44,12 +45,7 @@ export function RecipientList({ rows }: { rows: readonly RecipientRow[] }) {
       header: t("rowColumns.reason"),
       width: "40%",
       card: "line",
-      cell: (row) => (
-        <span className="wrap-anywhere">
-          {row.reason === null ? null : wordsOf(row.reason)}
-          {row.providerText === null ? null : <span className="block text-xs text-muted">{row.providerText}</span>}
-        </span>
-      ),
+      cell: (row) => <Reason row={row} />,
     },
   ];
   return (
@@ -65,5 +61,32 @@ export function RecipientList({ rows }: { rows: readonly RecipientRow[] }) {
         </EmptyState>
       }
     />
+  );
+}
+
+/** Why, what may be done, and the provider's own code and words. */
+function Reason({ row }: { row: RecipientRow }) {
+  const t = useTranslations("broadcasts.run");
+  const failures = useTranslations("message-failures");
+  const explain = useOutcomeWords();
+  const { outcome, reason, conversationId } = row;
+  if (reason === null) return null;
+  const { cause, next } = explain({ outcome, reason });
+  const providerText = providerTextOf({ code: row.providerCode, text: row.providerText });
+  return (
+    <span className="flex flex-col gap-0.5 wrap-anywhere">
+      <span>{cause}</span>
+      {next === null ? null : (
+        <span className="text-xs text-muted">
+          {next}{" "}
+          {conversationId === null ? null : (
+            <TextLink href={`/desk/inbox?view=all&c=${conversationId}`}>{t("openConversation")}</TextLink>
+          )}
+        </span>
+      )}
+      {providerText === null ? null : (
+        <span className="text-xs text-subtle">{failures("provider", { text: providerText })}</span>
+      )}
+    </span>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Copy, Download, OctagonX } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState, useTransition } from "react";
 import { saveCsv } from "@/app/desk/save-csv";
 import { Button } from "@/components/ui/button";
@@ -11,6 +11,7 @@ import { ExactTime } from "@/components/ui/exact-time";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionOf } from "@/lib/actions/action-result";
 import type { Broadcast } from "@/lib/domain/broadcasts/find-broadcast";
+import { type Locale, languageOf } from "@/lib/i18n/locale";
 import { useRefusal } from "../../use-refusal";
 import { ResumeStopped } from "./resume-stopped";
 
@@ -28,13 +29,14 @@ type RunBarProps = {
   stop: ActionOf<Id, void>;
   resume: ActionOf<Id, { isResumed: boolean }>;
   copy: ActionOf<Id, { id: string }>;
-  download: ActionOf<Id, { csv: string; name: string }>;
+  download: ActionOf<Id & { locale: Locale }, { csv: string; name: string }>;
 };
 
 /** How far a broadcast is, with the stop always in reach: the bar stays at the top of the window. */
 export function RunBar(props: RunBarProps) {
   const { broadcast, people, waiting, takenBack, canManage, stop, resume, copy, download } = props;
   const t = useTranslations("broadcasts.run");
+  const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
   const refusal = useRefusal();
@@ -115,7 +117,7 @@ export function RunBar(props: RunBarProps) {
             pending={isPending}
             onClick={() =>
               act(async () => {
-                const answer = await download({ broadcastId });
+                const answer = await download({ broadcastId, locale: languageOf(locale) });
                 if (answer?.data) {
                   saveCsv(answer.data.csv, `${answer.data.name}.csv`);
                   toast({ title: t("exported"), tone: "success" });

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { ExactTime } from "@/components/ui/exact-time";
 import { TextLink } from "@/components/ui/text-link";
+import { isFailureOfLine } from "@/lib/domain/messages/message-failure";
 import { useComposerHandle } from "../composer/composer-handle";
 import { useGuardReason } from "../composer/use-guard-reason";
 import { useSendMessage } from "../composer/use-send-message";
@@ -14,8 +15,6 @@ import { failureOf } from "./failure-of";
 import { HeldBack, heldForTheHour } from "./held-back";
 import { UnknownSend } from "./unknown-send";
 import { useCancelSend } from "./use-cancel-send";
-
-const LINE_FAILURES = ["bad_key", "forbidden", "line_disconnected", "not_connected", "payment_required"];
 
 type SendFailureProps = {
   message: ThreadMessage;
@@ -27,6 +26,7 @@ type SendFailureProps = {
 /** Under a message of ours that did not go: why, and the next step. */
 export function SendFailure({ message, conversationId, zone }: SendFailureProps) {
   const t = useTranslations("inbox.failure");
+  const words = useTranslations("message-failures");
   const delivery = useTranslations("inbox.delivery");
   const { can } = useInbox();
   const composer = useComposerHandle();
@@ -52,10 +52,10 @@ export function SendFailure({ message, conversationId, zone }: SendFailureProps)
   return (
     <div className="flex max-w-sm flex-col items-end gap-1 px-1 text-end text-xs">
       <p className="text-danger">
-        {t(`${failure}.cause`)} {rules.map((code) => reasonOf(code)).join(" ")}
+        {words(`causes.${failure}.cause`)} {rules.map((code) => reasonOf(code)).join(" ")}
       </p>
       <p className="text-muted">
-        {t(`${failure}.next`)}
+        {words(`causes.${failure}.next`)}
         {message.send?.earliestLegalAt ? (
           <>
             {" "}
@@ -71,11 +71,11 @@ export function SendFailure({ message, conversationId, zone }: SendFailureProps)
           </>
         ) : null}
       </p>
-      {providerText ? <p className="text-subtle wrap-anywhere">{t("provider", { text: providerText })}</p> : null}
+      {providerText ? <p className="text-subtle wrap-anywhere">{words("provider", { text: providerText })}</p> : null}
       <span className="flex flex-wrap justify-end gap-1.5">
-        {LINE_FAILURES.includes(failure) && can.connectLine ? (
+        {isFailureOfLine(failure) && can.connectLine ? (
           <TextLink href="/settings/lines" className="inline-flex min-h-6 items-center">
-            {t("openLines")}
+            {words("openLines")}
           </TextLink>
         ) : null}
         {(nextStep === "edit" || nextStep === "again") && can.send ? (
