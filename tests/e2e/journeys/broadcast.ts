@@ -99,6 +99,8 @@ async function start({ page, shoot }: Person): Promise<void> {
   await shoot("51-broadcast-confirm");
   await dialog.getByRole("button", { name: "Start now" }).click();
   await page.waitForURL(/\/desk\/broadcasts\/[0-9a-f-]{36}/);
+  const path = page.getByRole("navigation", { name: "Breadcrumbs" });
+  await path.locator("[aria-current=page]", { hasText: "Closed on Friday" }).waitFor();
 }
 
 /** The places in the audience that the provider has taken the broadcast's text for: a stop's confirmation is another text. */

@@ -63,7 +63,7 @@ export default async function BroadcastPage({ params, searchParams }: BroadcastP
       <PageHeader
         title={broadcast.name}
         status={<BroadcastStatus state={broadcast.state} />}
-        breadcrumbs={<Breadcrumbs items={[{ label: t("title"), href: "/desk/broadcasts" }]} />}
+        breadcrumbs={<Breadcrumbs current={broadcast.name} items={[{ label: t("title"), href: "/desk/broadcasts" }]} />}
       />
       {report ? (
         <BroadcastReport

@@ -22,7 +22,9 @@ export default async function NewBroadcastPage() {
     <Page>
       <PageHeader
         title={t("editor.newTitle")}
-        breadcrumbs={<Breadcrumbs items={[{ label: t("title"), href: "/desk/broadcasts" }]} />}
+        breadcrumbs={
+          <Breadcrumbs current={t("editor.newTitle")} items={[{ label: t("title"), href: "/desk/broadcasts" }]} />
+        }
       />
       <BroadcastEditor draft={null} choices={access.data} acts={EDITOR_ACTS} />
     </Page>

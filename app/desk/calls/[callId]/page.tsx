@@ -62,14 +62,15 @@ export default async function CallPage({ params }: CallParams) {
   }
   if (access.data === null) notFound();
   const { call, events, payload, proposals, repeat } = access.data;
+  const title = t("page.title", { name: nameOf(call) ?? t("unknownCaller") });
   const mayPlace = access.principal.permissions.has("calls:place");
   const mine = proposals.filter((proposal) => proposal.callId === call.id);
   const canCancel = mayPlace && call.state === "scheduled" && call.dialState === "waiting";
   return (
     <Page>
       <PageHeader
-        title={t("page.title", { name: nameOf(call) ?? t("unknownCaller") })}
-        breadcrumbs={<Breadcrumbs items={[{ href: "/desk/calls", label: t("title") }]} />}
+        title={title}
+        breadcrumbs={<Breadcrumbs current={title} items={[{ href: "/desk/calls", label: t("title") }]} />}
         status={
           <>
             <CallStatus state={call.state} dialState={call.dialState} outcome={call.outcome} />

@@ -63,7 +63,7 @@ export default async function CasePage({ params }: CaseParams) {
     <Page>
       <PageHeader
         title={record.title}
-        breadcrumbs={<Breadcrumbs items={[{ href: "/desk/cases", label: t("title") }]} />}
+        breadcrumbs={<Breadcrumbs current={record.title} items={[{ href: "/desk/cases", label: t("title") }]} />}
         status={<CaseStatus record={record} />}
         description={`#${record.caseNumber}${record.responsibleName ? ` · ${t("page.responsible", { name: record.responsibleName })}` : ""}`}
         actions={

@@ -49,7 +49,7 @@ export default async function ContactPage({ params }: ContactParams) {
   return (
     <Page>
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: "/desk/contacts", label: t("title") }]} />}
+        breadcrumbs={<Breadcrumbs current={name} items={[{ href: "/desk/contacts", label: t("title") }]} />}
         title={name}
         status={
           <>

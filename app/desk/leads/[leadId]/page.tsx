@@ -41,7 +41,7 @@ export default async function LeadPage({ params }: LeadParams) {
   return (
     <Page>
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: "/desk/leads", label: t("title") }]} />}
+        breadcrumbs={<Breadcrumbs current={name} items={[{ href: "/desk/leads", label: t("title") }]} />}
         title={name}
         status={<LeadStatus status={lead.status} />}
         description={t.rich("page.received", { time: () => <RelativeTime value={lead.receivedAt} /> })}

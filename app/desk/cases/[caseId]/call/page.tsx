@@ -63,13 +63,15 @@ export default async function CallClientPage({ params, searchParams }: CallParam
   const { record, connection, repeat } = access.data;
   const repeated = repeat && repeatedCallOf(repeat);
   const { client } = record;
+  const title = t("title", { name: `${client.firstName} ${client.lastName}` });
   return (
     <Page>
       <PageHeader
-        title={t("title", { name: `${client.firstName} ${client.lastName}` })}
+        title={title}
         description={t("description")}
         breadcrumbs={
           <Breadcrumbs
+            current={title}
             items={[
               { href: "/desk/cases", label: cases("title") },
               { href: `/desk/cases/${record.id}`, label: record.title },

@@ -37,7 +37,9 @@ export default async function DecisionPage({ params }: DecisionParams) {
     <Page>
       <PageHeader
         title={t("decision.title")}
-        breadcrumbs={<Breadcrumbs items={[{ href: "/desk/compliance", label: t("title") }]} />}
+        breadcrumbs={
+          <Breadcrumbs current={t("decision.title")} items={[{ href: "/desk/compliance", label: t("title") }]} />
+        }
       />
       <Columns
         split="3:2"

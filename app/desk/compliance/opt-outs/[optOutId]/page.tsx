@@ -42,6 +42,7 @@ export default async function OptOutPage({ params }: OptOutParams) {
         description={history.owner ? `${history.owner.firstName} ${history.owner.lastName}` : t("history.noContact")}
         breadcrumbs={
           <Breadcrumbs
+            current={<AddressWords address={history.e164} />}
             items={[
               { href: "/desk/compliance", label: t("title") },
               { href: "/desk/compliance/opt-outs", label: t("tabs.opt-outs") },

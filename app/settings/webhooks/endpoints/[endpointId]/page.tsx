@@ -53,7 +53,10 @@ export default async function EndpointPage({ params }: EndpointPageProps) {
   return (
     <>
       <header className="flex flex-col gap-2">
-        <Breadcrumbs items={[{ href: "/settings/webhooks", label: t("tabs.receive") }]} />
+        <Breadcrumbs
+          current={<EndpointTitle provider={endpoint.provider} label={endpoint.label} />}
+          items={[{ href: "/settings/webhooks", label: t("tabs.receive") }]}
+        />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="text-lg font-semibold wrap-anywhere text-ink">
             <EndpointTitle provider={endpoint.provider} label={endpoint.label} />

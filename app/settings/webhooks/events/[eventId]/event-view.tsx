@@ -43,7 +43,7 @@ export function EventView({ event, content, canManage }: EventViewProps) {
   return (
     <>
       <header className="flex flex-col gap-2">
-        <Breadcrumbs items={[{ href: "/settings/webhooks/events", label: t("page.back") }]} />
+        <Breadcrumbs current={event.eventType} items={[{ href: "/settings/webhooks/events", label: t("page.back") }]} />
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
             <h2 className="font-mono text-base font-semibold wrap-anywhere text-ink">{event.eventType}</h2>

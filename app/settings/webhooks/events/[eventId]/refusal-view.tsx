@@ -25,7 +25,10 @@ export function RefusalView({ refusal }: { refusal: LoggedRefusal }) {
   return (
     <>
       <header className="flex flex-col gap-2">
-        <Breadcrumbs items={[{ href: "/settings/webhooks/events", label: t("page.back") }]} />
+        <Breadcrumbs
+          current={t("refusal.title")}
+          items={[{ href: "/settings/webhooks/events", label: t("page.back") }]}
+        />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="text-base font-semibold text-ink">{t("refusal.title")}</h2>
           <EventStatus state="refused" />

@@ -61,7 +61,10 @@ export default async function SubscriptionPage({ params, searchParams }: Subscri
   return (
     <>
       <header className="flex flex-col gap-2">
-        <Breadcrumbs items={[{ href: "/settings/webhooks/outgoing", label: t("title") }]} />
+        <Breadcrumbs
+          current={subscription.label}
+          items={[{ href: "/settings/webhooks/outgoing", label: t("title") }]}
+        />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="text-lg font-semibold wrap-anywhere text-ink">{subscription.label}</h2>
           <SubscriptionStatus subscription={subscription} />
