@@ -1,4 +1,5 @@
 import type { Page, Response } from "playwright-core";
+import { eventually } from "./journey";
 
 /**
  * Loads an address and waits until what was streamed stands in its place: for a moment the page can hold a part twice, once
@@ -16,6 +17,7 @@ export async function visitAgain(page: Page): Promise<void> {
   await standsInPlace(page);
 }
 
-function standsInPlace(page: Page): Promise<void> {
-  return page.locator('div[hidden][id^="S:"]').first().waitFor({ state: "detached" });
+/** React keeps in `$RB` what has come and is not yet in its place. */
+function standsInPlace(page: Page): Promise<unknown> {
+  return eventually("the streamed page", () => page.evaluate("!globalThis.$RB?.length"));
 }
