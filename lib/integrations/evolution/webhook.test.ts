@@ -129,6 +129,28 @@ test.each([
   expect(await messagesOf(firm)).toEqual([]);
 });
 
+const GROUP = { remoteJid: "120363041234567890@g.us", fromMe: true, id: "A1" };
+const STATUS = { ...GROUP, remoteJid: "status@broadcast" };
+
+test.each([
+  ["the firm's own message to a group", "send.message", message("A1", text("Hi all"), GROUP)],
+  ["the firm's own status", "send.message", message("A1", text("We moved"), STATUS)],
+  ["an edit in a group", "messages.edited", { key: GROUP, editedMessage: text("STOP"), timestampMs: 1 }],
+  ["a deletion in a group", "messages.delete", { ...GROUP, status: "DELETED" }],
+  ["that a group read it", "messages.update", ack("A1", "READ", { remoteJid: GROUP.remoteJid })],
+  ["that somebody saw the status", "messages.update", ack("A1", "READ", { remoteJid: STATUS.remoteJid })],
+  [
+    "a member's message under their number",
+    "messages.upsert",
+    message("A1", text("STOP"), { ...GROUP, fromMe: false, participant: JID, participantAlt: LID, senderPn: JID }),
+  ],
+])("%s leads to nothing", async (_, name, data) => {
+  const firm = await openFirm();
+  expect(await take(firm, event(name, data))).toEqual(["ignored"]);
+  expect(await messagesOf(firm)).toEqual([]);
+  expect(await firm.read((tx) => tx.select().from(optoutRegistry))).toEqual([]);
+});
+
 test("a hidden sender is told apart by the hidden id, and all of it is the number's where the gateway knows it", async () => {
   const firm = await openFirm();
   await take(

@@ -51,6 +51,8 @@ function readCall(direction: "inbound" | "outbound", body: GhlBody): GhlFact {
 }
 
 function channelOf(kind: string): MessageChannel | null {
+  // What is said to several people at once is nobody's conversation.
+  if (/(^|_)group_/.test(kind)) return null;
   if (/(^|_)sms$/.test(kind)) return "sms";
   return /(^|_)whatsapp$/.test(kind) ? "whatsapp" : null;
 }

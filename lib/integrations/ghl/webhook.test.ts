@@ -102,6 +102,17 @@ test.each([
   expect(await messagesOf(firm)).toMatchObject([{ direction: "outbound", clientAddress: CLIENT, channel, state }]);
 });
 
+test.each(["TYPE_GROUP_SMS", "GROUP_SMS", "Email", "TYPE_FACEBOOK", "TYPE_LIVE_CHAT", "TYPE_INTERNAL_COMMENT"])(
+  "what was said to several people, or not as a text, is nobody's conversation: %s",
+  async (messageType) => {
+    const firm = await openFirm();
+    const inbound = message({ messageType, from: CLIENT });
+    const outbound = event("OutboundMessage", { messageId: "M2", messageType, to: CLIENT, body: "Hi all" });
+    expect(await take(firm, inbound, outbound)).toEqual(["ignored", "ignored"]);
+    expect(await messagesOf(firm)).toEqual([]);
+  },
+);
+
 test("WH-07 a message that names its sender by id alone is placed whether the number comes before it or after", async () => {
   const asked = message();
   const stop = message({ messageId: "M2", body: "STOP", dateAdded: secondsAgo(20) });
