@@ -4,7 +4,9 @@ export type JsonAnswer =
   | { kind: "ok"; json: unknown }
   /** The provider answered with another status. */
   | { kind: "refused"; status: number }
-  /** No answer, none in time, or one that is no JSON or larger than is read. */
+  /** More than is read. */
+  | { kind: "too_large" }
+  /** No answer, none in time, or one that is no JSON. */
   | { kind: "lost" };
 
 type JsonRequest = {
@@ -12,6 +14,8 @@ type JsonRequest = {
   headers: Record<string, string>;
   /** Sent as JSON. */
   body?: object;
+  /** As much of an answer is read; ten mebibytes unless more is needed. */
+  maxBytes?: number;
   signal: AbortSignal;
 };
 
@@ -22,7 +26,10 @@ const MAX_BYTES = 10 * 1_048_576;
  * One request to a provider's interface, without any retry of its own. The time limit covers the whole exchange; a redirect
  * is an error, so that a key goes to the configured host only.
  */
-export async function requestJson(url: URL, { method, headers, body, signal }: JsonRequest): Promise<JsonAnswer> {
+export async function requestJson(
+  url: URL,
+  { method, headers, body, maxBytes = MAX_BYTES, signal }: JsonRequest,
+): Promise<JsonAnswer> {
   try {
     const response = await fetch(url, {
       method,
@@ -35,8 +42,8 @@ export async function requestJson(url: URL, { method, headers, body, signal }: J
       await response.body?.cancel();
       return { kind: "refused", status: response.status };
     }
-    const text = await readText(response);
-    return text === null ? { kind: "lost" } : { kind: "ok", json: JSON.parse(text) };
+    const text = await readText(response, maxBytes);
+    return text === null ? { kind: "too_large" } : { kind: "ok", json: JSON.parse(text) };
   } catch (error) {
     // Whatever went wrong, nothing is known of what the provider has.
     if (signal.aborted) throw error;
@@ -44,12 +51,12 @@ export async function requestJson(url: URL, { method, headers, body, signal }: J
   }
 }
 
-async function readText(response: Response): Promise<string | null> {
+async function readText(response: Response, maxBytes: number): Promise<string | null> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > MAX_BYTES) return null;
+    if (size > maxBytes) return null;
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");

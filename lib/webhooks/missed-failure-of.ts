@@ -4,7 +4,7 @@ import type { MissedFailure } from "./missed-events";
 
 /** What a provider's refusal, or no answer at all, means for whoever wanted to know. */
 export function missedFailureOf(answer: Exclude<JsonAnswer, { kind: "ok" }>): MissedFailure {
-  if (answer.kind === "lost") return "unreachable";
+  if (answer.kind !== "refused") return "unreachable";
   switch (answer.status) {
     case 401:
     case 403:

@@ -35,7 +35,9 @@ async function answer(request: Request): Promise<Response> {
   asked.push({ path: pathname, authorization: request.headers.get("authorization") });
   if (pathname === "/stored") return new Response(new Uint8Array(PNG));
   if (pathname.startsWith("/chat/getBase64FromMediaMessage/")) {
-    return Response.json({ base64: PNG.toString("base64"), mimetype: "image/png", fileName: "accident.png" });
+    const [file] = files.get((await request.json()).message.key.id) ?? [];
+    if (!Buffer.isBuffer(file)) return new Response("", { status: 400 });
+    return Response.json({ base64: file.toString("base64"), mimetype: "image/png", fileName: "accident.png" });
   }
   const [, sid = "", media] = /\/Messages\/(\w+)\/Media(?:\/(\w+))?/.exec(pathname) ?? [];
   const kept = files.get(sid);
@@ -174,7 +176,7 @@ describe.each(kinds)("files of messages on %s", (kind) => {
     expect((await mediaOf(firm, messageId))[0]).toMatchObject({ state: "failed", reason: "unreachable" });
   });
 
-  test("WhatsApp's files come through the firm's own gateway", async () => {
+  test("INP-07 WhatsApp's files come through the firm's own gateway, under the same cap and the same list", async () => {
     const firm = await firmOf();
     const line = { id: randomUUID(), provider: "evolution" } as const;
     await inTenant(firm.principal, async (tx) => {
@@ -182,9 +184,22 @@ describe.each(kinds)("files of messages on %s", (kind) => {
       await tx.insert(lines).values({ ...line, channel: "whatsapp", address, label: "WhatsApp", state: "connected" });
       await saveApiKey(tx, { service: keyServiceOf(line), key: "instance-token", userId: null, overlapHours: 0 });
     });
-    const messageId = await receive(firm, [PNG], { provider: "evolution" });
-    await fetchOf(firm, messageId);
-    expect((await mediaOf(firm, messageId))[0]).toMatchObject({ state: "stored", fileName: "accident.png" });
+    const keptOf = async (file: Kept) => {
+      const messageId = await receive(firm, [file], { provider: "evolution" });
+      await fetchOf(firm, messageId);
+      const [kept] = await mediaOf(firm, messageId);
+      return [kept?.state, kept?.reason];
+    };
+    const ofSize = (bytes: number) => Buffer.concat([PNG, Buffer.alloc(bytes - PNG.byteLength)]);
+    expect(await keptOf(PNG)).toEqual(["stored", null]);
+    expect(await keptOf(ofSize(10 * 1_024 * 1_024 + 1))).toEqual(["refused", "too_large"]);
+    expect(await keptOf(ofSize(20 * 1_024 * 1_024))).toEqual(["refused", "too_large"]);
+    expect(await keptOf(PAGE)).toEqual(["refused", "type_not_allowed"]);
+    expect(await keptOf(404)).toEqual(["failed", "gone"]);
+    const [named] = await inTenant(firm.principal, (tx) =>
+      tx.select().from(messageMedia).where(eq(messageMedia.sizeBytes, PNG.byteLength)),
+    );
+    expect(named?.fileName).toBe("accident.png");
   });
 
   test("TEN-05 another firm, and who stands outside the client's wall, has no such file", async () => {

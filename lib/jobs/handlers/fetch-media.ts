@@ -56,9 +56,10 @@ async function ask(
   const { account, key, providerMessageId } = wanted;
   switch (wanted.provider) {
     case "evolution": {
-      const file = await fetchMedia({ instance: account, token: key, providerMessageId, signal });
+      const source = { instance: account, token: key, providerMessageId };
+      const file = await fetchMedia({ ...source, maxBytes: MAX_MEDIA_BYTES, signal });
       if (file.kind === "failed") return null;
-      return [file.kind === "absent" ? gone : await keep(file.bytes, file.fileName)];
+      return [file.kind === "fetched" ? await keep(file.bytes, file.fileName) : await judge(file)];
     }
     case "twilio": {
       const source = { account, authToken: key, messageSid: providerMessageId };
