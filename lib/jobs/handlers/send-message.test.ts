@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { consents } from "@/db/schema/consents";
 import { creditAccounts } from "@/db/schema/credit-accounts";
 import { creditHolds } from "@/db/schema/credit-holds";
 import { lines } from "@/db/schema/lines";
@@ -230,7 +231,7 @@ describe.each(kinds)("sending on %s", (kind) => {
     expect(await accountOf(firm)).toEqual({ balance: 20, held: 0 });
   });
 
-  test("a planned message goes at its time, and can be taken back until then", async () => {
+  test("a planned message can be taken back until its time", async () => {
     const firm = await firmOf();
     const scheduledFor = new Date(CALLING_TIME.getTime() + 2 * 3_600_000);
     const messageId = await firm.accept({ scheduledFor });
@@ -241,6 +242,33 @@ describe.each(kinds)("sending on %s", (kind) => {
     expect(await cancel()).toBe(false);
     await send(firm, messageId);
     expect(takenOf(firm)).toEqual([]);
+  });
+
+  test("CMP-05 a planned message is queued for its time, and judged again when it comes", async () => {
+    const firm = await firmOf({ credits: 10 });
+    const scheduledFor = new Date(CALLING_TIME.getTime() + 2 * 3_600_000);
+    const [goes, held] = [await firm.accept({ scheduledFor }), await firm.accept({ scheduledFor })];
+    const { rows } = await database.asOwner(
+      "select start_after from pgboss.job where name = 'messages.send' and data->'payload'->>'messageId' in ($1, $2)",
+      [goes, held],
+    );
+    expect(rows).toEqual([{ start_after: scheduledFor }, { start_after: scheduledFor }]);
+    vi.setSystemTime(scheduledFor);
+    await send(firm, goes);
+    await inTenant(firm.principal, (tx) =>
+      tx.update(consents).set({ revokedAt: scheduledFor }).where(eq(consents.channel, "sms")),
+    );
+    await send(firm, held);
+    vi.setSystemTime(CALLING_TIME);
+    expect(takenOf(firm)).toHaveLength(1);
+    const [sent, blocked] = [await firm.sendOf(goes), await firm.sendOf(held)];
+    expect(sent.send.state).toBe("accepted");
+    expect(blocked.send).toMatchObject({ state: "blocked", failureCode: "gate_blocked" });
+    for (const { send: kept } of [sent, blocked]) {
+      expect(kept.sendDecisionId).not.toBeNull();
+      expect(kept.sendDecisionId).not.toBe(kept.reserveDecisionId);
+    }
+    expect(await accountOf(firm)).toEqual({ balance: 9, held: 1 });
   });
 
   test("what nobody could send for an hour is not sent out of the blue", async () => {
