@@ -1,20 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext } from "playwright-core";
 import { DEMO_PEOPLE, demoPhone } from "@/db/seed/demo-people";
-import { check, type Journey } from "../support/journey";
+import { phoneOf } from "../support/clients";
+import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
 import { demoMember, signedIn } from "../support/person";
+import { addReceiver, deleteReceiver } from "../support/receivers";
+import { play, sendersOf } from "../support/senders";
 
 type Firm = "org_calder" | "org_whitfield";
 
 const OTHER: Record<Firm, Firm> = { org_calder: "org_whitfield", org_whitfield: "org_calder" };
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** Names and numbers of the firm's clients. */
-const privateTo = (firm: Firm) =>
+/** Numbers of the firm's clients, and their names, which others may have as well. */
+const privateTo = (firm: Firm, { withNames }: { withNames: boolean }) =>
   (DEMO_PEOPLE[firm] ?? []).flatMap((person, index) => [
-    `${person.firstName} ${person.lastName}`,
+    ...(withNames ? [`${person.firstName} ${person.lastName}`] : []),
     demoPhone(person, index),
   ]);
+
+const OUTGOING = "/settings/webhooks/outgoing/ID";
+/** What stands before the id of a file in a thread. */
+const FILE = '"media":[{"id":"';
 
 type Kind = {
   list: string;
@@ -59,6 +66,7 @@ const KINDS: readonly Kind[] = [
       "/api/desk/inbox/conversations/ID",
       "/api/desk/inbox/conversations/ID/thread",
       "/api/desk/inbox/events?conversation=ID",
+      "/desk/inbox?c=ID",
     ],
   },
 ];
@@ -71,12 +79,20 @@ export const foreignIds: Journey = {
       org_calder: await signedIn(context, demoMember("org_calder", "org:admin")),
       org_whitfield: await signedIn(context, demoMember("org_whitfield", "org:admin")),
     };
-    for (const { list, link, addresses, owner = "org_calder" } of KINDS) {
+    const receiver = await addReceiver(admins.org_calder.page, { url: sendersOf(context), label: "Reports" });
+    const thread = await threadWithFile(context, admins.org_calder.page.request);
+    const made: readonly Kind[] = [
+      { list: "/settings/webhooks/outgoing", link: "/settings/webhooks/outgoing/", addresses: [OUTGOING] },
+      { list: receiver, link: "delivery=", addresses: [`${receiver}?delivery=ID`] },
+      { list: thread, link: FILE, addresses: ["/api/desk/media/ID"] },
+    ];
+    for (const { list, link, addresses, owner = "org_calder" } of [...made, ...KINDS]) {
       const [inside, outside] = [admins[owner].page.request, admins[OTHER[owner]].page.request];
       const id = await firstIdIn(inside, list, link);
       for (const address of addresses) {
         const foreign = await askAlike(outside, address, [id, randomUUID()]);
-        for (const words of privateTo(owner)) {
+        // The inbox shows the asking firm's own people beside the conversation that is not there.
+        for (const words of privateTo(owner, { withNames: !address.startsWith("/desk/inbox?") })) {
           check(!foreign.body.includes(words), `TEN-09 ${address} tells another firm of ${words}`);
         }
         // A stream of its own would not end.
@@ -85,9 +101,30 @@ export const foreignIds: Journey = {
         check(own.status === 200 && own.text !== foreign.text, `${address} answers its own firm with ${own.status}`);
       }
     }
+    await deleteReceiver(admins.org_calder.page, receiver);
     for (const admin of Object.values(admins)) await admin.leave();
   },
 };
+
+/** The thread of a client who sent two pictures, once they are fetched. */
+async function threadWithFile(context: JourneyContext, request: APIRequestContext): Promise<string> {
+  const [firmId, words] = ["org_calder", "Two pictures of the bumper"];
+  await play(context, {
+    ...{ provider: "twilio", firmId, scene: "mms" },
+    input: { from: phoneOf(firmId, "Ibarra"), text: words },
+  });
+  const list = "/api/desk/inbox/conversations";
+  const id = await eventually("the pictures in the inbox", async () => {
+    const body = await (await request.get(`${list}?view=all&q=Ibarra`)).text();
+    return body.includes(words) && UUID.exec(body.split('"id":"')[1] ?? "")?.[0];
+  });
+  const thread = `${list}/${id}/thread`;
+  await eventually("a picture that is kept", async () => {
+    const file = await request.get(`/api/desk/media/${await firstIdIn(request, thread, FILE)}`);
+    return file.ok();
+  });
+  return thread;
+}
 
 /** What the two ids get, which has to be the same. The shell around a page may change between two requests, but not always. */
 async function askAlike(request: APIRequestContext, address: string, [real, unknown]: [string, string]) {

@@ -91,6 +91,8 @@ function spawnStart(input: StartSettings): ChildProcess {
       ...process.env,
       PORT: String(input.port),
       DOCKETLINE_DATA_DIR: input.dataDir,
+      // Receivers of outgoing webhooks stand on this machine, as everything else that a journey meets.
+      OUTGOING_WEBHOOKS_ALLOW_LOOPBACK: "true",
       VAPI_BASE_URL: `http://127.0.0.1:${input.voicePort}`,
       VAPI_SIMULATOR_KEYS: JSON.stringify(input.voiceKeys),
     },
