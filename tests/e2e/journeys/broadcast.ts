@@ -4,9 +4,10 @@ import { formatPhone } from "@/lib/domain/phones/format-phone";
 import { fateOf } from "@/simulators/senders/simulated-fate";
 import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
+import { lookAround } from "../support/look-around";
 import { demoMember, type Person, signedIn } from "../support/person";
 import { ask, sendersOf, takenByTwilio } from "../support/senders";
-import { visit, visitAgain } from "../support/visit";
+import { visit } from "../support/visit";
 
 const FIRM = BROADCAST_AUDIENCE.organizationId;
 const TEXT_EN = "Hello {{first_name}}, our office is closed on Friday. Reply STOP to opt out.";
@@ -33,7 +34,7 @@ export const broadcast: Journey = {
     await eventually("the first texts at the provider", async () => (await placesTaken(context)).length >= 20, 60_000);
     await page.getByText(/^\d+ of 500 taken$/).waitFor();
     const stopped = await someoneTextsStop(context);
-    await look(admin, "running");
+    await lookAround(admin, { what: "a broadcast, running", shot: "52-broadcast-running" });
     await eventually("the turn of who said STOP to pass", () => hasPassed(context, stopped.place), 90_000);
     await page.getByRole("button", { name: "Stop now" }).click();
     await page.getByText("Nothing was handed to a provider after that.", { exact: false }).waitFor();
@@ -48,7 +49,7 @@ export const broadcast: Journey = {
     await checkReport(page, places.length);
     await checkLeftOut(page, stopped.e164);
     await checkFailed(page);
-    await look(admin, "report");
+    await lookAround(admin, { what: "a broadcast, report", shot: "52-broadcast-report" });
     check(admin.complaints.length === 0, [...new Set(admin.complaints)].join("\n"));
     await admin.leave();
   },
@@ -188,37 +189,4 @@ async function checkFailed(page: Page): Promise<void> {
     .nth(1)
     .getByText(/^The provider says: .*\(\d{5}\)$/)
     .waitFor();
-}
-
-const LOOKS = [
-  { name: "light" },
-  { name: "dark", colorScheme: "dark" },
-  { name: "phone", width: 375 },
-  { name: "phone-es-dark", width: 375, colorScheme: "dark", locale: "es" },
-] as const satisfies readonly { name: string; colorScheme?: "dark"; width?: number; locale?: "es" }[];
-
-/** The page as it stands in each look, and then again as it was. */
-async function look({ page, context, shoot }: Person, what: string): Promise<void> {
-  for (const each of LOOKS) {
-    await page.emulateMedia({ colorScheme: "colorScheme" in each ? each.colorScheme : "light" });
-    await page.setViewportSize("width" in each ? { width: each.width, height: 760 } : { width: 1360, height: 900 });
-    if ("locale" in each) await speak(each.locale);
-    // From the top: what lies half under the bar that stays in reach would count as too small to be pressed.
-    await page.evaluate("document.querySelectorAll('main, html').forEach((each) => each.scrollTo(0, 0))");
-    await page.waitForTimeout(500);
-    await checkAccessible(page, `a broadcast, ${what}, ${each.name}`);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    check(Number(overflow) <= 1, `a broadcast, ${what}, ${each.name}, is ${overflow} px too wide`);
-    await shoot(`52-broadcast-${what}-${each.name}`);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1360, height: 900 });
-  await speak("en");
-
-  async function speak(locale: "en" | "es"): Promise<void> {
-    await context.addCookies([{ name: "NEXT_LOCALE", value: locale, url: new URL(page.url()).origin }]);
-    await visitAgain(page);
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
-    check((await page.evaluate("document.documentElement.lang")) === locale, `the page is not in ${locale}`);
-  }
 }
