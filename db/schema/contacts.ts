@@ -21,6 +21,10 @@ export const contacts = pgTable(
     heldByUserId: text("held_by_user_id"),
     holdReason: text("hold_reason"),
     isHoldBlocking: boolean("is_hold_blocking").notNull().default(false),
+    /** The last release of a hold: when, by whom and why. Until there is another, `holdReason` stays what the released one was for. */
+    holdReleasedAt: instant("hold_released_at"),
+    holdReleasedByUserId: text("hold_released_by_user_id"),
+    holdReleaseReason: text("hold_release_reason"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

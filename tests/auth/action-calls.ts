@@ -165,7 +165,8 @@ export const BY_RECORD: Record<string, Run> = {
   "desk/contacts revokeConsentAction": ({ consentId }) => contacts.revokeConsentAction({ consentId }),
   "desk/contacts setHoldAction": ({ contactId }) =>
     contacts.setHoldAction({ contactId, reason: "Order of the court", isBlocking: true }),
-  "desk/contacts releaseHoldAction": ({ contactId }) => contacts.releaseHoldAction({ contactId }),
+  "desk/contacts releaseHoldAction": ({ contactId }) =>
+    contacts.releaseHoldAction({ contactId, reason: "The order was lifted" }),
   "desk/contacts startConversationAction": ({ contactId }) => contacts.startConversationAction({ contactId }),
   "desk/contacts recordWishAction": ({ contactId, phoneId }) =>
     contacts.recordWishAction({ contactId, contactPhoneId: phoneId, channel: "all", kind: "stop", words: null }),

@@ -71,7 +71,7 @@ export const setHoldAction = tenantAction({ name: "contact.hold", permission: "c
 export const releaseHoldAction = tenantAction({ name: "contact.release_hold", permission: "compliance:manage" })
   .inputSchema(releaseHoldInput)
   .action(async ({ parsedInput, ctx }) => {
-    await releaseHold(ctx.tx, { ...parsedInput, now: new Date() });
+    await releaseHold(ctx.tx, { ...parsedInput, userId: ctx.principal.actor.userId, now: new Date() });
     revalidatePath("/desk", "layout");
   });
 

@@ -191,7 +191,9 @@ test("a legal hold that forbids contact stops calls and messages until it is rel
       setHold(tx, { contactId, reason: "Order of 2026-11-20", isBlocking, userId: who.userId, now: CALLING_TIME }),
     );
   const release = (who: CallingFirm, contactId = firm.contactId) =>
-    inTenant(who.principal, (tx) => releaseHold(tx, { contactId, now: CALLING_TIME }));
+    inTenant(who.principal, (tx) =>
+      releaseHold(tx, { contactId, reason: "Lifted on 2026-11-23", userId: who.userId, now: CALLING_TIME }),
+    );
   await hold(firm, false);
   expect((await decide(firm)).verdict).toBe("allowed");
   await hold(firm, true);
@@ -214,7 +216,14 @@ test("a legal hold that forbids contact stops calls and messages until it is rel
   expect((await decide(other)).verdict).toBe("allowed");
   await release(firm);
   expect((await decide(firm)).verdict).toBe("allowed");
+  const released = await inTenant(firm.principal, (tx) => findContact(tx, firm.contactId));
+  const lastRelease = { at: CALLING_TIME, by: null, reason: "Lifted on 2026-11-23" };
+  expect(released).toMatchObject({ hold: null, lastRelease: { ...lastRelease, holdReason: "Order of 2026-11-20" } });
   await expect(release(firm)).rejects.toMatchObject({ code: "not_found" });
-  const actions = await inTenant(firm.principal, (tx) => tx.select({ action: auditLogs.action }).from(auditLogs));
-  expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(["contact.hold", "contact.hold_release"]));
+  const entries = await inTenant(firm.principal, (tx) => tx.select().from(auditLogs));
+  expect(entries.map(({ action }) => action)).toEqual(expect.arrayContaining(["contact.hold", "contact.hold_release"]));
+  expect(JSON.stringify(entries)).not.toMatch(/Order of|Lifted on/);
+  await hold(firm, true);
+  const again = await inTenant(firm.principal, (tx) => findContact(tx, firm.contactId));
+  expect(again).toMatchObject({ hold: { isBlocking: true }, lastRelease: { ...lastRelease, holdReason: null } });
 });

@@ -26,7 +26,7 @@ export const contactInput = z.object({
 /** A legal hold: by which order, and whether it forbids contact as well as erasure. */
 export const setHoldInput = z.strictObject({ contactId: z.uuid(), reason: personText(500), isBlocking: z.boolean() });
 export const startConversationInput = z.strictObject({ contactId: z.uuid() });
-export const releaseHoldInput = z.strictObject({ contactId: z.uuid() });
+export const releaseHoldInput = z.strictObject({ contactId: z.uuid(), reason: personText(500) });
 
 export const updateContactInput = contactInput.omit({ phone: true, email: true }).extend({ contactId: z.uuid() });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { callLogs } from "@/db/schema/call-logs";
 import { cases } from "@/db/schema/cases";
 import { contactEmails } from "@/db/schema/contact-emails";
@@ -31,6 +32,8 @@ export type ContactRecord = {
   createdAt: Date;
   /** The legal hold on the person's records; null when there is none. */
   hold: { since: Date; by: string | null; reason: string; isBlocking: boolean } | null;
+  /** The last hold that was released, with what it was for as long as no other stands; null when none was. */
+  lastRelease: { at: Date; by: string | null; reason: string; holdReason: string | null } | null;
   phones: ContactPhone[];
   emails: { email: string; isPrimary: boolean }[];
   cases: { id: string; caseNumber: number; title: string; stage: (typeof cases.$inferSelect)["stage"] }[];
@@ -40,6 +43,7 @@ export type ContactRecord = {
 
 /** A contact with all that its page shows, or null when the firm has none with this id. */
 export async function findContact(tx: TenantTx, contactId: string): Promise<ContactRecord | null> {
+  const releasers = alias(memberships, "releasers");
   const [row] = await tx
     .select({
       id: contacts.id,
@@ -53,19 +57,30 @@ export async function findContact(tx: TenantTx, contactId: string): Promise<Cont
       heldAt: contacts.heldAt,
       holdReason: contacts.holdReason,
       isHoldBlocking: contacts.isHoldBlocking,
-      heldBy: sql<string | null>`nullif(concat_ws(' ', ${memberships.firstName}, ${memberships.lastName}), '')`,
+      heldBy: nameOf(memberships),
+      releasedAt: contacts.holdReleasedAt,
+      releaseReason: contacts.holdReleaseReason,
+      releasedBy: nameOf(releasers),
     })
     .from(contacts)
     .leftJoin(
       memberships,
       and(eq(memberships.tenantId, contacts.tenantId), eq(memberships.userId, contacts.heldByUserId)),
     )
+    .leftJoin(
+      releasers,
+      and(eq(releasers.tenantId, contacts.tenantId), eq(releasers.userId, contacts.holdReleasedByUserId)),
+    )
     .where(eq(contacts.id, contactId));
   if (!row) return null;
-  const { heldAt, heldBy, holdReason, isHoldBlocking, ...facts } = row;
+  const { heldAt, heldBy, holdReason, isHoldBlocking, releasedAt, releasedBy, releaseReason, ...facts } = row;
   return {
     ...facts,
     hold: heldAt && { since: heldAt, by: heldBy, reason: holdReason ?? "", isBlocking: isHoldBlocking },
+    lastRelease: releasedAt && {
+      ...{ at: releasedAt, by: releasedBy, reason: releaseReason ?? "" },
+      holdReason: heldAt === null ? holdReason : null,
+    },
     phones: await listPhones(tx, contactId),
     emails: await tx
       .select({ email: contactEmails.email, isPrimary: contactEmails.isPrimary })
@@ -82,6 +97,10 @@ export async function findContact(tx: TenantTx, contactId: string): Promise<Cont
     consents: await listConsents(tx, contactId),
     calls: await listCallsOf(tx, eq(callLogs.contactId, contactId)),
   };
+}
+
+function nameOf(person: { firstName: AnyPgColumn; lastName: AnyPgColumn }) {
+  return sql<string | null>`nullif(concat_ws(' ', ${person.firstName}, ${person.lastName}), '')`;
 }
 
 async function listPhones(tx: TenantTx, contactId: string): Promise<ContactPhone[]> {

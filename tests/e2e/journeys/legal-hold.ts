@@ -1,9 +1,11 @@
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
+import { lookAround } from "../support/look-around";
 import { demoMember, signedIn } from "../support/person";
 import { visit } from "../support/visit";
 
 const FIRM = "org_calder";
+const LIFTED = "The order ended with the hearing of 4 December.";
 const ORDER = "Superior Court, order of 20 November: no contact until the hearing.";
 
 /** A court forbids contact, the desk holds to it, and the order ends. */
@@ -41,8 +43,18 @@ export const legalHold: Journey = {
 
     await visit(page, contact);
     await page.getByRole("button", { name: "Release the hold" }).click();
-    await page.getByRole("alertdialog").getByRole("button", { name: "Release", exact: true }).click();
+    const release = page.getByRole("dialog", { name: "Release the hold?" });
+    await release.getByRole("button", { name: "Release", exact: true }).click();
+    await release.locator("[data-invalid]").first().waitFor();
+    await release.getByLabel("Why the hold ends").fill(LIFTED);
+    await checkAccessible(page, "the form that ends a legal hold");
+    await admin.shoot("67-legal-hold-release-form");
+    await release.getByRole("button", { name: "Release", exact: true }).click();
     await page.getByText("No hold is on this person’s records.").waitFor();
+    await page.getByText(`Why it ended: ${LIFTED}`).waitFor();
+    await page.getByText(`What it was for: ${ORDER}`).waitFor();
+    await page.getByText(/^Released .* by Maya Calder\.$/).waitFor();
+    await lookAround(admin, { what: "a hold that was released", shot: "67-legal-hold-released" });
     await visit(page, "/desk/inbox?view=resolved&q=villanueva");
     await page.locator("[data-conversation]", { hasText: "Villanueva" }).first().click();
     // She agreed to WhatsApp; what the firm wrote last may have gone by SMS.

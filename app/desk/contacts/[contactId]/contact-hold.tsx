@@ -6,13 +6,13 @@ import { releaseHoldAction, setHoldAction } from "../actions";
 import { ReleaseHold } from "./release-hold";
 import { SetHold } from "./set-hold";
 
-type ContactHoldProps = { contact: Pick<ContactRecord, "id" | "hold">; canManage: boolean };
+type ContactHoldProps = { contact: Pick<ContactRecord, "id" | "hold" | "lastRelease">; canManage: boolean };
 
-/** The legal hold on a person's records, and who may set or end it. Without one it is shown to those alone. */
+/** The legal hold on a person's records, the one before it, and who may set or end one. Without any it is shown to those alone. */
 export function ContactHold({ contact, canManage }: ContactHoldProps) {
   const t = useTranslations("contacts.hold");
-  const { id: contactId, hold } = contact;
-  if (hold === null && !canManage) return null;
+  const { id: contactId, hold, lastRelease } = contact;
+  if (hold === null && lastRelease === null && !canManage) return null;
   return (
     <Card title={t("title")} description={hold === null ? t("none") : undefined}>
       <div className="flex flex-col gap-3 text-sm">
@@ -34,7 +34,27 @@ export function ContactHold({ contact, canManage }: ContactHoldProps) {
             )}
           </div>
         ) : null}
+        {lastRelease === null ? null : <LastRelease release={lastRelease} />}
       </div>
     </Card>
+  );
+}
+
+/** The hold that was released last: by whom, why, and what it had been for. */
+function LastRelease({ release }: { release: NonNullable<ContactRecord["lastRelease"]> }) {
+  const t = useTranslations("contacts.hold");
+  const { at, by, reason, holdReason } = release;
+  const date = () => <ExactTime value={at} />;
+  return (
+    <section className="flex flex-col gap-1 border-t border-line-soft pt-3">
+      <h3 className="text-xs font-medium text-subtle">{t("lastRelease")}</h3>
+      <p className="wrap-anywhere whitespace-pre-wrap text-ink">{t("releasedReason", { reason })}</p>
+      {holdReason === null ? null : (
+        <p className="wrap-anywhere whitespace-pre-wrap text-muted">{t("heldFor", { reason: holdReason })}</p>
+      )}
+      <p className="text-muted">
+        {by === null ? t.rich("releasedOn", { date }) : t.rich("releasedOnBy", { date, name: by })}
+      </p>
+    </section>
   );
 }
