@@ -5,6 +5,7 @@ export const INBOX_VIEWS = [
   "mine",
   "unassigned",
   "waiting",
+  "unknown",
   "unread",
   "mentioned",
   "snoozed",
@@ -72,6 +73,7 @@ type ViewFilter = {
   assignee: "me" | "none" | null;
   isUnread: boolean;
   isWaiting: boolean;
+  isUnknown: boolean;
   isMentioned: boolean;
 };
 
@@ -80,6 +82,7 @@ const EVERYTHING: ViewFilter = {
   assignee: null,
   isUnread: false,
   isWaiting: false,
+  isUnknown: false,
   isMentioned: false,
 };
 
@@ -88,6 +91,7 @@ const VIEW_FILTERS: Record<InboxView, ViewFilter> = {
   mine: { ...EVERYTHING, assignee: "me" },
   unassigned: { ...EVERYTHING, assignee: "none" },
   waiting: { ...EVERYTHING, isWaiting: true },
+  unknown: { ...EVERYTHING, status: null, isUnknown: true },
   unread: { ...EVERYTHING, status: null, isUnread: true },
   mentioned: { ...EVERYTHING, status: null, isMentioned: true },
   snoozed: { ...EVERYTHING, status: "snoozed" },

@@ -17,6 +17,8 @@ export type ConversationFilter = {
   assignee?: "me" | "none" | (string & {}) | null;
   isUnread?: boolean;
   isWaiting?: boolean;
+  /** With a message of which nobody knows whether it went. */
+  isUnknown?: boolean;
   /** Where the person who looks was named in a note, seen or not. */
   isMentioned?: boolean;
   tag?: string | null;
@@ -31,6 +33,16 @@ export type ConversationFilter = {
 /** Whether a conversation has something of the person's that the one who looks has not read. What is resolved is read. */
 export const IS_UNREAD = sql<boolean>`(${conversations.status} <> 'resolved' and ${conversations.lastInboundAt} is not null
   and (${conversationMembers.readAt} is null or ${conversations.lastInboundAt} > ${conversationMembers.readAt}))`;
+
+/**
+ * Whether the provider's answer to a message of the conversation was lost, and nobody has told since whether it went. Asked of
+ * the few such messages that a firm has, not of each conversation.
+ */
+export function hasUnknownSend(tx: TenantTx): SQL<boolean> {
+  return sql<boolean>`${conversations.id} in (select m.conversation_id from message_sends s
+    join messages m on m.tenant_id = s.tenant_id and m.id = s.message_id
+    where s.tenant_id = ${tx.tenantId} and s.state = 'unknown')`;
+}
 
 /** The row of one person of the firm in a conversation, for a left join. */
 export function memberOf(userId: string): SQL | undefined {
@@ -57,6 +69,7 @@ export function conditionsOf(tx: TenantTx, userId: string, filter: ConversationF
     assignedTo(filter.assignee, userId),
     filter.isUnread ? and(inArray(conversations.status, ["open", "snoozed"]), IS_UNREAD) : undefined,
     isWaiting ? isNotNull(conversations.waitingSince) : undefined,
+    filter.isUnknown ? hasUnknownSend(tx) : undefined,
     filter.isMentioned ? mentions(tx, userId) : undefined,
     filter.tag ? sql`${filter.tag} = any(${conversations.tags})` : undefined,
     filter.channel ? eq(messages.channel, filter.channel) : undefined,

@@ -6,7 +6,7 @@ import type { ConversationFilter } from "./conversation-filter";
 import { selectMatching } from "./select-matching";
 
 export type ConversationCounts = Record<
-  "open" | "mine" | "unassigned" | "snoozed" | "unread" | "mentioned" | "waiting",
+  "open" | "mine" | "unassigned" | "snoozed" | "unread" | "mentioned" | "waiting" | "unknown",
   number
 >;
 
@@ -20,15 +20,16 @@ const FILTERS = {
   snoozed: { status: "snoozed" },
   unread: { isUnread: true },
   waiting: { sort: "waiting", status: "open" },
+  unknown: { isUnknown: true },
 } as const satisfies Record<string, ConversationFilter>;
 
 /** How many conversations stand in each of the inbox's own views for this person, each counted up to 100. */
 export async function countConversations(tx: TenantTx, { userId }: { userId: string }): Promise<ConversationCounts> {
   const counts: ConversationCounts = {
-    ...{ open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0, waiting: 0 },
+    ...{ open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0, waiting: 0, unknown: 0 },
     mentioned: await countUnseenMentions(tx, userId),
   };
-  for (const name of ["open", "mine", "unassigned", "snoozed", "unread", "waiting"] as const) {
+  for (const name of ["open", "mine", "unassigned", "snoozed", "unread", "waiting", "unknown"] as const) {
     counts[name] = await countMatching(tx, userId, FILTERS[name]);
   }
   return counts;

@@ -8,7 +8,7 @@ import { messages } from "@/db/schema/messages";
 import type { TenantTx } from "@/db/tenant";
 import { type KeysetPage, toPage } from "@/lib/core/cursor";
 import type { MessageChannel, MessageDirection, MessageState } from "@/lib/domain/messages/message-input";
-import { type ConversationStatus, IS_UNREAD, memberOf, newestMessage } from "./conversation-filter";
+import { type ConversationStatus, hasUnknownSend, IS_UNREAD, memberOf, newestMessage } from "./conversation-filter";
 import { type ConversationQuery, orderOf, selectMatching, sortKeyOf } from "./select-matching";
 
 /** The newest message of a conversation, as a list shows it: its latest wording, without words once it was taken back. */
@@ -38,6 +38,8 @@ export type ConversationRow = {
   waitingSince: Date | null;
   /** Whether a number of the person is blocked on any channel that is written to. */
   isOptedOut: boolean;
+  /** Whether it is unknown of a message to the person, the newest or an earlier one, if it went. */
+  hasUnknownSend: boolean;
   revision: number;
 };
 
@@ -54,7 +56,7 @@ export async function listConversations(
   // What a row shows is looked up for the page alone: a search that finds thousands is sorted and cut before.
   const found = selectMatching(tx, { userId, filter, cursor, limit: limit + 1 }).as("found");
   const rows = await tx
-    .select({ ...columns, sortKey: sql<string>`${sortKeyOf(filter)}::text` })
+    .select({ ...columns, hasUnknownSend: hasUnknownSend(tx), sortKey: sql<string>`${sortKeyOf(filter)}::text` })
     .from(found)
     .innerJoin(conversations, and(ownRows(tx, conversations.tenantId), eq(conversations.id, found.id)))
     .leftJoin(messages, newestMessage())

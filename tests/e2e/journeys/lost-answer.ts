@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey, type JourneyContext } from "../support/journey";
+import { lookAround } from "../support/look-around";
 import { demoMember, signedIn } from "../support/person";
 import { ask, play, requestsTo, sendersOf } from "../support/senders";
 import { visit } from "../support/visit";
@@ -14,10 +15,14 @@ const PATIENCE_MS = 180_000;
 
 const atProvider = new WeakMap<JourneyContext["desk"], number>();
 
+function rowOf(page: Page, shown: string) {
+  return page.locator("[data-conversation]", { hasText: shown });
+}
+
 async function open(page: Page, shown: string): Promise<void> {
   // Looked for: among many newer ones it is not drawn.
   await visit(page, `/desk/inbox?${new URLSearchParams({ q: shown })}`);
-  const row = page.locator("[data-conversation]", { hasText: shown });
+  const row = rowOf(page, shown);
   await row.waitFor({ timeout: 45_000 });
   await row.click();
   await page.getByRole("textbox", { name: "Reply" }).waitFor();
@@ -48,6 +53,9 @@ export const loseAnswers: Journey = {
       await bubble.getByText("Being looked up").waitFor({ timeout: 45_000 });
       await bubble.getByText("until then it is not sent again", { exact: false }).waitFor();
     }
+    await visit(page, "/desk/inbox?view=unknown");
+    for (const { shown } of [ARRIVED, LOST]) await rowOf(page, shown).getByText("Delivery unknown").waitFor();
+    await lookAround(paralegal, { what: "conversations with a lost answer", shot: "44-inbox-lost-answers" });
     const after = await requestsTo(context, "texting");
     check(after === before + 2, `${after - before} requests for two messages`);
     atProvider.set(context.desk, after);
@@ -76,6 +84,9 @@ export const decideLost: Journey = {
     await lost.getByRole("button", { name: "Write again" }).click();
     const written = await page.getByRole("textbox", { name: "Reply" }).inputValue();
     check(written === LOST.text, `“${written}” stands in the composer`);
+    await visit(page, "/desk/inbox?view=unknown");
+    await page.getByRole("list", { name: "Conversations" }).or(page.getByText("Nothing is in doubt")).first().waitFor();
+    for (const { shown } of [ARRIVED, LOST]) await rowOf(page, shown).waitFor({ state: "detached" });
     const asked = await requestsTo(context, "texting");
     check(asked === atProvider.get(context.desk), `${asked} requests in all: the provider was asked again`);
     check(paralegal.complaints.length === 0, [...new Set(paralegal.complaints)].join("\n"));

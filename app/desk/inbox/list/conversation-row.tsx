@@ -140,21 +140,22 @@ function RowFacts({ row }: { row: Row }) {
 }
 
 const FATES = {
-  failed: { icon: CircleAlert, color: "text-danger" },
-  unknown: { icon: CircleHelp, color: "text-warning" },
+  failed: { icon: CircleAlert, color: "text-danger", words: "delivery.failed" },
+  unknown: { icon: CircleHelp, color: "text-warning", words: "row.deliveryUnknown" },
 } as const;
 
-/** That the firm's newest message did not arrive, or may not have. */
+/** That the firm's newest message did not arrive, or that nobody knows of one whether it did. */
 function LastFate({ row }: { row: Row }) {
-  const t = useTranslations("inbox.delivery");
+  const t = useTranslations("inbox");
   const last = row.lastMessage;
   const delivery = last === null ? null : deliveryOf({ ...last, send: null });
-  if (delivery !== "failed" && delivery !== "unknown") return null;
-  const { icon: Icon, color } = FATES[delivery];
+  const fate = row.hasUnknownSend ? "unknown" : delivery;
+  if (fate !== "failed" && fate !== "unknown") return null;
+  const { icon: Icon, color, words } = FATES[fate];
   return (
     <span className={cn("inline-flex shrink-0 items-center gap-1 font-medium", color)}>
       <Icon aria-hidden="true" className="size-3" />
-      {t(delivery)}
+      {t(words)}
     </span>
   );
 }
