@@ -7,6 +7,7 @@ import { credits } from "./journeys/credits";
 import { foreignIds } from "./journeys/foreign-ids";
 import { headers } from "./journeys/headers";
 import { INBOX_JOURNEYS } from "./journeys/inbox";
+import { keptPlace } from "./journeys/kept-place";
 import { legalHold } from "./journeys/legal-hold";
 import { LINE_JOURNEYS } from "./journeys/line-dialogs";
 import { decideLost, loseAnswers } from "./journeys/lost-answer";
@@ -38,7 +39,7 @@ export const STAGES: readonly (readonly Lane[])[] = [
     [legalHold, ...LINE_JOURNEYS],
   ],
   [
-    [whatsappLine, whatsappBusiness, ...INBOX_JOURNEYS, writeFirst],
+    [whatsappLine, whatsappBusiness, ...INBOX_JOURNEYS, keptPlace, writeFirst],
     [broadcastResume, broadcast],
   ],
   [[walk], [walkInSpanish, publicPages, decideLost, foreignIds]],

@@ -13,6 +13,7 @@ import { ConversationRow } from "./conversation-row";
 import { ListEmpty } from "./list-empty";
 import { ListSkeletonRows } from "./list-skeleton-rows";
 import type { useConversationList } from "./use-conversation-list";
+import { useKeptPlace } from "./use-kept-place";
 
 const ROW_HEIGHT = 80;
 const PREFETCH_AFTER_MS = 90;
@@ -48,6 +49,8 @@ export function ConversationList(props: ConversationListProps) {
     overscan: 8,
     initialRect: { width: 360, height: 900 },
   });
+  const params = searchParamsOf(search);
+  useKeptPlace({ scroller, rows, asked: JSON.stringify(params), rowHeight: ROW_HEIGHT });
   const onPoint = usePrefetch();
   useFocusRow({ handle, rows, scroller, scrollToIndex: virtual.scrollToIndex });
   const items = virtual.getVirtualItems();
@@ -59,7 +62,6 @@ export function ConversationList(props: ConversationListProps) {
   }, [lastIndex, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const focused = rows.some((row) => row.id === activeId) ? activeId : (rows[0]?.id ?? null);
-  const params = searchParamsOf(search);
 
   function onFocus(id: string) {
     onActive(id);
