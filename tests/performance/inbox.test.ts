@@ -25,6 +25,7 @@ const SIZE = { contacts: CONVERSATIONS, calls: 100, cases: 100, leads: 500, audi
 const LARGE = new Set([
   "conversations",
   "messages",
+  "message_sends",
   "message_mappings",
   "conversation_members",
   "contacts",
@@ -55,6 +56,7 @@ beforeAll(async () => {
   const page = await inTenant(busy, (tx) => listConversations(tx, { userId: USER, filter: {}, limit: 1 }));
   conversationId = page.rows[0]?.id ?? "";
   await lengthen(conversationId);
+  await writeHere(busy.tenantId);
   await inTenant(busy, (tx) => saveView(tx, { userId: USER, name: "VIP", isShared: false, query: VIP_OF_MINE }));
   watched = openWatchedDatabase(database.appUrl ?? "", database.database);
 }, 120_000);
@@ -69,6 +71,17 @@ async function fill(organizationId: string, conversations: number): Promise<Prin
   const principal = await fillBusyFirm(database.asOwner, organizationId, size);
   await seedBusyInbox(database.asOwner, { organizationId, conversations, messagesEach: 3, userId: USER });
   return principal;
+}
+
+/** What the firm wrote was written here: of every two thousandth message the answer was lost. */
+async function writeHere(tenantId: string): Promise<void> {
+  await database.asOwner(`begin;
+    set local session_replication_role = replica;
+    insert into message_sends (tenant_id, message_id, line_id, origin, purpose, state, idempotency_key, scheduled_for, segments)
+      select m.tenant_id, m.id, gen_random_uuid(), 'person', 'general',
+        case when row_number() over (order by m.id) % 2000 = 0 then 'unknown' else 'accepted' end, gen_random_uuid(), m.sent_at, 1
+      from messages m where m.tenant_id = '${tenantId}' and m.direction = 'outbound';
+    commit; analyze message_sends;`);
 }
 
 /** A person with whom the firm has written for years: 5,000 messages, and 1,000 notes and events. */
@@ -127,10 +140,12 @@ const PAGES: Record<string, Opening> = {
   "the longest waits": list("view=waiting"),
   "the longest waits, next page": list("view=waiting", { daysBack: 60 }),
   "those where I was named": list("view=mentioned"),
+  "those with a lost answer": list("view=unknown"),
   "a saved view": list(new URLSearchParams(VIP_OF_MINE).toString()),
   "saved views with their counts": (tx) =>
     listViews(tx, { userId: USER, filterOf: (query) => search(new URLSearchParams(query).toString()) }),
   "the number of open ones": (tx) => countMatching(tx, USER, { status: "open" }),
+  "the number of those with a lost answer": (tx) => countMatching(tx, USER, { isUnknown: true }),
   "the number of mine": (tx) => countMatching(tx, USER, { status: "open", assignee: "me" }),
   "the badge of those who wait": (tx) => countMatching(tx, USER, { sort: "waiting", status: "open" }),
   "a long thread": thread({}),
