@@ -5,6 +5,7 @@ import { optoutEvents } from "@/db/schema/optout-events";
 import { optoutTasks } from "@/db/schema/optout-tasks";
 import { inTenant } from "@/db/tenant";
 import { recordDoNotContact } from "@/lib/domain/messages/record-do-not-contact";
+import { listDueTasks } from "@/lib/domain/opt-outs/list-due-tasks";
 import type { OptOutInput } from "@/lib/domain/opt-outs/opt-out-input";
 import { recordOptOut } from "@/lib/domain/opt-outs/record-opt-out";
 import { retryPush } from "@/lib/domain/opt-outs/retry-push";
@@ -104,6 +105,8 @@ describe.each(await databaseKinds())("on %s", (kind) => {
     const [failed] = await tasksOf(firm);
     expect(failed).toMatchObject({ state: "failed", detail: { reason: "unreachable" } });
     const taskId = failed?.id ?? "";
+    const due = await inTenant(firm.principal, (tx) => listDueTasks(tx, { limit: 5, now: new Date() }));
+    expect(due.rows).toMatchObject([{ id: taskId, kind: "push_aloware", state: "failed", isOverdue: false }]);
     await inTenant(firm.principal, (tx) => retryPush(tx, { taskId, now: new Date() }));
     vendor.answer((outgoing) => outgoing.writeHead(200, { "content-type": "text/html" }).end("<html>"));
     await run(firm);
@@ -112,6 +115,7 @@ describe.each(await databaseKinds())("on %s", (kind) => {
     vendor.answer(json(200, { message: "ok" }));
     await run(firm);
     expect(await tasksOf(firm)).toMatchObject([{ state: "done" }]);
+    expect((await inTenant(firm.principal, (tx) => listDueTasks(tx, { limit: 5, now: new Date() }))).rows).toEqual([]);
     const again = inTenant(firm.principal, (tx) => retryPush(tx, { taskId, now: new Date() }));
     await expect(again).rejects.toMatchObject({ code: "precondition_failed" });
   });

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { checkAccessible } from "../support/accessibility";
 import { check, type Journey } from "../support/journey";
 import { demoMember, platformAdmin, signedIn, signIn, visitor } from "../support/person";
@@ -33,6 +34,7 @@ export const credits: Journey = {
     await limit.getByLabel("Credits").fill("9000");
     await limit.getByRole("button", { name: "Set the limit" }).click();
     await page.getByText(/ of 9,000$/).waitFor();
+    await beWarned(page);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Export CSV" }).click(),
@@ -55,3 +57,22 @@ export const credits: Journey = {
     await reader.leave();
   },
 };
+
+/** A warning above the balance stands on the page, at home and in the rail, and goes with it. */
+async function beWarned(page: Page): Promise<void> {
+  const threshold = page.getByLabel("Warn below");
+  const callout = page.getByText("Credits are running low");
+  const usual = await threshold.inputValue();
+  const warnBelow = async (credits: string) => {
+    await threshold.fill(credits);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+  };
+  await warnBelow("900000");
+  await callout.waitFor();
+  await visit(page, "/desk");
+  await callout.waitFor();
+  await page.getByRole("link", { name: /Credits.*Running low/ }).waitFor();
+  await visit(page, "/settings/credits");
+  await warnBelow(usual);
+  await callout.waitFor({ state: "detached" });
+}
