@@ -118,6 +118,25 @@ test("CMP-05 the called party's hours, the firm's hours, holidays and zone, and 
   expect(await statusOf(firm, "local_hours")).toBe("blocked");
 });
 
+test("CMP-05 the client's address adds its zone and its state's law to those of the number", async () => {
+  const firm = await createCallingFirm({ orgId: "org_gate_address" });
+  const movesTo = (addressState: string) => inTenant(firm.principal, (tx) => tx.update(contacts).set({ addressState }));
+  const evening = { now: new Date("2026-11-25T01:30:00Z") };
+  expect(await statusOf(firm, "local_hours", evening)).toBe("passed");
+  await movesTo("NY");
+  expect(await statusOf(firm, "local_hours", evening)).toBe("blocked");
+  // 17:30 in Phoenix and 19:30 in Providence, where the law closes at 18:00.
+  const afternoon = { now: new Date("2026-11-25T00:30:00Z") };
+  expect(await statusOf(firm, "local_hours", afternoon)).toBe("passed");
+  await movesTo("RI");
+  const hours = (await decide(firm, afternoon)).rules.find(({ code }) => code === "local_hours");
+  expect(hours).toMatchObject({ status: "blocked", evidence: { decidingStates: ["RI"] } });
+  expect(hours?.code === "local_hours" && hours.evidence.states).toEqual([
+    { state: "AZ", provenance: "area_code" },
+    { state: "RI", provenance: "address" },
+  ]);
+});
+
 test("a suspended firm calls nobody", async () => {
   const firm = await createCallingFirm({ orgId: "org_gate_suspended" });
   await inTenant(firm.principal, (tx) => tx.update(firms).set({ suspendedAt: new Date() }));
