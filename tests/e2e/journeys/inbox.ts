@@ -143,7 +143,7 @@ const refused: Journey = {
 };
 
 const keyboard: Journey = {
-  name: "inbox: triage by keyboard alone: open, note, assign, snooze, undo, resolve, select",
+  name: "inbox: triage by keyboard alone: open, answer, note, assign, snooze, undo, resolve, select",
   run: async (context) => {
     await play(context, {
       provider: "twilio",
@@ -168,6 +168,14 @@ const keyboard: Journey = {
     await eventually("the focus on the row", () => row.evaluate((each) => each === document.activeElement));
     await page.keyboard.press("Enter");
     await page.getByRole("textbox", { name: "Reply" }).waitFor();
+    await page.keyboard.press("r");
+    await eventually("the focus in the reply", () => hasFocus(page, "Reply"));
+    await page.keyboard.type("Good morning, your file is before me.");
+    await page.getByText("May be sent now").waitFor();
+    await page.keyboard.press("Control+Enter");
+    const answered = page.getByRole("article").filter({ hasText: "your file is before me" });
+    await answered.getByText(/^(Sent|Delivered|Read)$/).waitFor({ timeout: 45_000 });
+    await page.keyboard.press("Escape");
     await page.keyboard.press("n");
     await eventually("the focus in the note", () => hasFocus(page, "Note"));
     await page.keyboard.type("Asked for the insurer’s name.");
