@@ -1,52 +1,33 @@
 import { checkAccessible, type Part } from "../support/accessibility";
 import { check, type Journey, type JourneyContext } from "../support/journey";
-import { demoMember, type Person, signedIn, visitor } from "../support/person";
+import { listScreens } from "../support/list-screens";
+import { demoMember, type Person, platformAdmin, signedIn, visitor } from "../support/person";
 import { visit } from "../support/visit";
-
-const SCREENS = [
-  "/desk",
-  "/desk/leads",
-  "/desk/contacts",
-  "/desk/cases",
-  "/desk/calls",
-  "/desk/broadcasts",
-  "/desk/broadcasts/new",
-  "/desk/compliance",
-  "/desk/compliance/opt-outs",
-  "/desk/compliance/reviews",
-  "/desk/compliance/consents",
-  "/desk/compliance/do-not-call",
-  "/desk/compliance/rules",
-  "/desk/compliance/settings",
-  "/desk/audit",
-  "/settings/firm",
-  "/settings/team",
-  "/settings/templates",
-  "/settings/integrations",
-  "/settings/webhooks",
-  "/settings/credits",
-  "/settings/lines",
-] as const;
 
 /** Every screen in light, dark and at a phone's width, loaded once: reachable, accessible, without a CSP violation, not wider than the window. */
 export const walk: Journey = {
   name: "every screen in light, dark and on a phone: axe clean, no console error, no CSP violation (WEB-01), nothing cut off",
   run: async (context) => {
     const person = await signedIn(context, demoMember("org_calder", "org:admin"));
-    for (const screen of [...SCREENS, ...(await recordScreens(person))]) {
-      await openScreen(person, screen);
-      await inspect(person, screen, "light");
-      await person.page.emulateMedia({ colorScheme: "dark" });
-      await inspect(person, screen, "dark", "colours");
-      await person.page.setViewportSize({ width: 375, height: 760 });
-      await inspect(person, screen, "phone", "structure");
-      await person.page.emulateMedia({ colorScheme: "light" });
-      await person.page.setViewportSize({ width: 1360, height: 900 });
-    }
-    check(person.complaints.length === 0, [...new Set(person.complaints)].join("\n"));
-    await person.leave();
+    await look(person, [...listScreens(), ...(await recordScreens(person))]);
+    await look(await signedIn(context, platformAdmin), ["/admin"]);
   },
 };
+
+async function look(person: Person, screens: readonly string[]): Promise<void> {
+  for (const screen of screens) {
+    await openScreen(person, screen);
+    await inspect(person, screen, "light");
+    await person.page.emulateMedia({ colorScheme: "dark" });
+    await inspect(person, screen, "dark", "colours");
+    await person.page.setViewportSize({ width: 375, height: 760 });
+    await inspect(person, screen, "phone", "structure");
+    await person.page.emulateMedia({ colorScheme: "light" });
+    await person.page.setViewportSize({ width: 1360, height: 900 });
+  }
+  check(person.complaints.length === 0, [...new Set(person.complaints)].join("\n"));
+  await person.leave();
+}
 
 /** Loaded as a phone loads it: what the server and the first script make of a narrow window counts too. */
 export const walkInSpanish: Journey = {
@@ -54,7 +35,7 @@ export const walkInSpanish: Journey = {
   run: async (context) => {
     const look = { locale: "es", width: 375 } as const;
     const person = await signedIn(context, demoMember("org_calder", "org:admin"), look);
-    for (const screen of [...SCREENS, ...(await recordScreens(person))]) {
+    for (const screen of [...listScreens(), ...(await recordScreens(person))]) {
       await openScreen(person, screen);
       const lang = await person.page.evaluate("document.documentElement.lang");
       check(lang === "es", `${screen} is not in Spanish`);
