@@ -7,7 +7,6 @@ import { credits } from "./journeys/credits";
 import { foreignIds } from "./journeys/foreign-ids";
 import { headers } from "./journeys/headers";
 import { INBOX_JOURNEYS } from "./journeys/inbox";
-import { keptPlace } from "./journeys/kept-place";
 import { legalHold } from "./journeys/legal-hold";
 import { LINE_JOURNEYS } from "./journeys/line-dialogs";
 import { decideLost, loseAnswers } from "./journeys/lost-answer";
@@ -39,7 +38,7 @@ export const STAGES: readonly (readonly Lane[])[] = [
     [legalHold, ...LINE_JOURNEYS],
   ],
   [
-    [whatsappLine, whatsappBusiness, ...INBOX_JOURNEYS, keptPlace, writeFirst],
+    [whatsappLine, whatsappBusiness, ...INBOX_JOURNEYS, writeFirst],
     [broadcastResume, broadcast],
   ],
   [[walk], [walkInSpanish, publicPages, decideLost, foreignIds]],
