@@ -3,6 +3,7 @@ import { AUDIENCE_MEMBERS, BROADCAST_AUDIENCE } from "@/db/seed/broadcast-audien
 import { fateOf } from "@/simulators/senders/simulated-fate";
 import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey, type JourneyContext } from "../support/journey";
+import { chooseIn, pressOn, typeInto } from "../support/keyboard";
 import { demoMember, signedIn } from "../support/person";
 import { play, takenByTwilio } from "../support/senders";
 import { visit } from "../support/visit";
@@ -13,7 +14,7 @@ const TEXT = "Our office moves on Monday. Reply STOP to opt out.";
 
 /** Two people, one message in half a minute: the stop comes between them, and the rest goes out after it. */
 export const broadcastResume: Journey = {
-  name: "a broadcast that was stopped is resumed: who had not been written to gets it, and nobody twice",
+  name: "a broadcast is written, started, stopped and resumed by keyboard alone: nobody gets it twice",
   run: async (context) => {
     const admin = await signedIn(context, demoMember(FIRM, "org:admin"));
     const { page } = admin;
@@ -21,31 +22,30 @@ export const broadcastResume: Journey = {
     await visit(page, "/desk/inbox");
     await tagTwo(page, context);
     await visit(page, "/desk/broadcasts/new");
-    await page.getByLabel("Name", { exact: true }).fill("We move");
-    await page.getByLabel("Text in English").fill(TEXT);
-    await page.getByRole("combobox", { name: "Line" }).click();
-    await page.getByRole("option", { name: /^Twilio/ }).click();
-    await page.getByLabel("Messages a minute").fill("2");
-    await page.getByLabel("Conversation tags").fill(TAG);
+    await typeInto(page.getByLabel("Name", { exact: true }), "We move");
+    await typeInto(page.getByLabel("Text in English"), TEXT);
+    await chooseIn(page.getByRole("combobox", { name: "Line" }), "Twilio");
+    await typeInto(page.getByLabel("Messages a minute"), "2");
+    await typeInto(page.getByLabel("Conversation tags"), TAG);
     const side = page.getByRole("complementary", { name: "Who gets it" });
     await side
       .locator("dl > div")
       .filter({ hasText: /^Get it at once\s*2$/ })
       .waitFor();
-    await page.getByRole("button", { name: "Check and start" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Start now" }).click();
+    await pressOn(page.getByRole("button", { name: "Check and start" }));
+    await pressOn(page.getByRole("dialog").getByRole("button", { name: "Start now" }));
     await eventually("the first text at the provider", async () => (await taken(context)).length === 1, 45_000);
-    await page.getByRole("button", { name: "Stop now" }).click();
+    await pressOn(page.getByRole("button", { name: "Stop now" }));
     const resume = page.getByRole("button", { name: "Resume" });
     await resume.waitFor();
     check((await taken(context)).length === 1, "the stop came too late to be between the two");
     await page.getByText("1 of 2 taken").waitFor();
-    await resume.click();
+    await pressOn(resume);
     const question = page.getByRole("alertdialog");
     await question.getByText("1 person whose message was taken back gets it now.", { exact: false }).waitFor();
     await checkAccessible(page, "the question before a broadcast goes on");
     await admin.shoot("53-broadcast-resume");
-    await question.getByRole("button", { name: "Resume" }).click();
+    await pressOn(question.getByRole("button", { name: "Resume" }));
     await page.getByText("2 of 2 taken").waitFor();
     const people = await eventually("the rest at the provider", async () => {
       const all = await taken(context);

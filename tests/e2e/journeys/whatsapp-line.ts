@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkAccessible } from "../support/accessibility";
 import { check, eventually, type Journey } from "../support/journey";
+import { pressOn, typeInto } from "../support/keyboard";
 import { demoMember, signedIn } from "../support/person";
 import { ask, sendersOf } from "../support/senders";
 import { visit, visitAgain } from "../support/visit";
@@ -11,7 +12,7 @@ const scenes = z.object({
 
 /** From the QR code to a connected line, out on the phone, and back. */
 export const whatsappLine: Journey = {
-  name: "an admin connects WhatsApp by QR code, is logged out on the phone, and connects again",
+  name: "an admin connects WhatsApp by QR code and keyboard alone, is logged out on the phone, and connects again",
   run: async (context) => {
     const admin = await signedIn(context, demoMember("org_calder", "org:admin"));
     const { page } = admin;
@@ -19,10 +20,10 @@ export const whatsappLine: Journey = {
     await page.getByRole("heading", { name: "Lines" }).waitFor();
     await checkAccessible(page, "the firm's lines");
     await admin.shoot("32-lines");
-    await page.getByRole("button", { name: "Connect WhatsApp" }).click();
+    await pressOn(page.getByRole("button", { name: "Connect WhatsApp" }));
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill("Front office");
-    await dialog.getByRole("button", { name: "Show the code" }).click();
+    await typeInto(dialog.getByLabel("Name"), "Front office");
+    await pressOn(dialog.getByRole("button", { name: "Show the code" }));
     await dialog.getByRole("img", { name: "QR code to scan with WhatsApp" }).waitFor();
     await checkAccessible(page, "the QR code");
     await admin.shoot("33-whatsapp-qr");
@@ -36,7 +37,7 @@ export const whatsappLine: Journey = {
     };
     await play("scan");
     await dialog.getByText("WhatsApp is connected").waitFor();
-    await dialog.getByRole("button", { name: "Close" }).last().click();
+    await pressOn(dialog.getByRole("button", { name: "Close" }).last());
     const line = page.getByRole("listitem").filter({ hasText: "Front office" });
     await line.getByText("Connected as").waitFor();
     await play("logged-out");
@@ -45,7 +46,7 @@ export const whatsappLine: Journey = {
       return line.getByText("Logged out on the phone").isVisible();
     });
     await admin.shoot("34-whatsapp-logged-out");
-    await line.getByRole("button", { name: "Connect again" }).click();
+    await pressOn(line.getByRole("button", { name: "Connect again" }));
     await dialog.getByRole("img", { name: "QR code to scan with WhatsApp" }).waitFor();
     await play("scan");
     await dialog.getByText("WhatsApp is connected").waitFor();
