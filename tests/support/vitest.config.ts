@@ -17,7 +17,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "tests/e2e/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Loading packages took as long as the tests; what a file leaves behind is forgotten by the setup.
     pool: "forks",
     isolate: false,
