@@ -4,7 +4,7 @@ import { check } from "./journey";
 const MOST_STEPS = 200;
 
 /** Walks with Tab until `wanted` has the focus, as somebody without a mouse does. */
-export async function reach(wanted: Locator): Promise<void> {
+async function reach(wanted: Locator): Promise<void> {
   await wanted.waitFor();
   const { keyboard } = wanted.page();
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
