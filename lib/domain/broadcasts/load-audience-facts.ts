@@ -10,11 +10,11 @@ import { optoutRegistry } from "@/db/schema/optout-registry";
 import type { TenantTx } from "@/db/tenant";
 import type { ContactKind, ContactPurpose, GateFacts } from "@/lib/domain/compliance/gate-facts";
 import { consentFactOf } from "@/lib/domain/contact-gate/consent-fact-of";
+import { loadAttempts } from "@/lib/domain/contact-gate/load-attempts";
 import { loadFirmFacts } from "@/lib/domain/contact-gate/load-firm-facts";
 import { holdOf } from "@/lib/domain/contact-gate/load-gate-facts";
 import { locateCalledParty } from "@/lib/domain/phones/locate-called-party";
 import { normalizePhone } from "@/lib/domain/phones/normalize-phone";
-import { loadAudienceAttempts } from "./load-audience-attempts";
 import { type InboundOf, loadAudienceInbound } from "./load-audience-inbound";
 
 export type AudienceMember = { contactId: string; e164: string };
@@ -39,7 +39,7 @@ export async function loadAudienceFacts(tx: TenantTx, wanted: Wanted): Promise<M
   const firm = await loadFirmFacts(tx);
   const places = await loadPlaces(tx, contactIds);
   const ledger = await loadLedger(tx, { contactIds, numbers });
-  const attempts = await loadAudienceAttempts(tx, numbers, at);
+  const attempts = await loadAttempts(tx, { numbers }, at);
   const inbound = await loadAudienceInbound(tx, { people, numbers, kind: line.kind, lineNames: line.names });
   const known = await loadKnown(tx, { contactIds, numbers });
   const facts = new Map<string, GateFacts>();

@@ -8,19 +8,27 @@ import { contactNow, realTimeOf } from "@/lib/core/contact-clock";
 import { DEFAULT_FREQUENCY } from "@/lib/domain/compliance/federal-policy";
 import type { AttemptFact, SendOrigin } from "@/lib/domain/compliance/gate-facts";
 
-type Subject = { e164: string; callId?: string | undefined; messageId?: string | undefined };
+/** `callId` and `messageId`: what is judged itself, which does not count. */
+type Wanted = { numbers: string[]; callId?: string | undefined; messageId?: string | undefined };
+
+type Attempt = AttemptFact & { number: string };
 
 /** A person's own messages are no automated contacts; the answers to STOP and HELP were asked for. */
 const COUNTED_ORIGINS: SendOrigin[] = ["api", "automation", "ai", "broadcast", "text_back"];
 
-/** Automated contacts of the firm with an address around `at` (on the contact clock): calls and messages together. */
-export async function loadAttempts(tx: TenantTx, subject: Subject, at: Date): Promise<AttemptFact[]> {
+/**
+ * Automated contacts of the firm around `at` (on the contact clock), calls and messages together, by the address that they
+ * went to. An address without any is not in it.
+ */
+export async function loadAttempts(tx: TenantTx, wanted: Wanted, at: Date): Promise<Map<string, AttemptFact[]>> {
   const since = new Date(at.getTime() - DEFAULT_FREQUENCY.windowHours * 3_600_000);
-  return [...(await loadCalls(tx, subject, since)), ...(await loadMessages(tx, subject, since))];
+  const found = [...(await loadCalls(tx, wanted, since)), ...(await loadMessages(tx, wanted, since))];
+  const byNumber = Map.groupBy(found, ({ number }) => number);
+  return new Map([...byNumber].map(([number, rows]) => [number, rows.map(({ id, at: when }) => ({ id, at: when }))]));
 }
 
 /** Dialled, possibly dialled, or reserved. A call that the provider refused, or that the gate blocked, never rang. */
-async function loadCalls(tx: TenantTx, subject: Subject, since: Date): Promise<AttemptFact[]> {
+async function loadCalls(tx: TenantTx, { numbers, callId }: Wanted, since: Date): Promise<Attempt[]> {
   const reserved = and(
     eq(callLogs.state, "scheduled"),
     eq(callLogs.dialState, "waiting"),
@@ -31,23 +39,29 @@ async function loadCalls(tx: TenantTx, subject: Subject, since: Date): Promise<A
     inArray(callLogs.dialState, ["dialling", "placed", "unknown"]),
   );
   const rows = await tx
-    .select({ id: callLogs.id, dialAttemptedAt: callLogs.dialAttemptedAt, scheduledFor: callLogs.scheduledFor })
+    .select({
+      id: callLogs.id,
+      number: callLogs.clientNumber,
+      dialAttemptedAt: callLogs.dialAttemptedAt,
+      scheduledFor: callLogs.scheduledFor,
+    })
     .from(callLogs)
     .where(
       and(
-        eq(callLogs.clientNumber, subject.e164),
+        inArray(callLogs.clientNumber, numbers),
         eq(callLogs.direction, "outbound"),
         or(reserved, dialled),
-        subject.callId === undefined ? undefined : ne(callLogs.id, subject.callId),
+        callId === undefined ? undefined : ne(callLogs.id, callId),
       ),
     );
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.dialAttemptedAt ? contactNow(row.dialAttemptedAt) : row.scheduledFor,
+  return rows.map(({ id, number, dialAttemptedAt, scheduledFor }) => ({
+    id,
+    number,
+    at: dialAttemptedAt ? contactNow(dialAttemptedAt) : scheduledFor,
   }));
 }
 
-async function loadMessages(tx: TenantTx, subject: Subject, since: Date): Promise<AttemptFact[]> {
+async function loadMessages(tx: TenantTx, { numbers, messageId }: Wanted, since: Date): Promise<Attempt[]> {
   const reserved = and(eq(messageSends.state, "waiting"), gte(messageSends.scheduledFor, since));
   const handedOver = and(
     gte(messageSends.attemptedAt, realTimeOf(since)),
@@ -56,6 +70,7 @@ async function loadMessages(tx: TenantTx, subject: Subject, since: Date): Promis
   const rows = await tx
     .select({
       id: messageSends.messageId,
+      number: messages.clientAddress,
       state: messageSends.state,
       attemptedAt: messageSends.attemptedAt,
       scheduledFor: messageSends.scheduledFor,
@@ -64,14 +79,15 @@ async function loadMessages(tx: TenantTx, subject: Subject, since: Date): Promis
     .innerJoin(messages, and(eq(messages.tenantId, messageSends.tenantId), eq(messages.id, messageSends.messageId)))
     .where(
       and(
-        eq(messages.clientAddress, subject.e164),
+        inArray(messages.clientAddress, numbers),
         inArray(messageSends.origin, COUNTED_ORIGINS),
         or(reserved, handedOver),
-        subject.messageId === undefined ? undefined : ne(messageSends.messageId, subject.messageId),
+        messageId === undefined ? undefined : ne(messageSends.messageId, messageId),
       ),
     );
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.state !== "waiting" && row.attemptedAt ? contactNow(row.attemptedAt) : row.scheduledFor,
+  return rows.map(({ id, number, state, attemptedAt, scheduledFor }) => ({
+    id,
+    number,
+    at: state !== "waiting" && attemptedAt ? contactNow(attemptedAt) : scheduledFor,
   }));
 }

@@ -54,6 +54,8 @@ export async function loadGateFacts(
   const ledger = await loadConsents(tx, subject);
   const line = subject.lineId ? await findLine(tx, subject.lineId) : null;
   if (subject.lineId && line === null) throw new AppError("not_found", "There is no such line");
+  const { callId, messageId } = subject;
+  const attempts = await loadAttempts(tx, { numbers: [subject.e164], callId, messageId }, at);
   const inbound = await loadInboundFacts(tx, subject, line === null ? [] : namesOfLine(line));
   return {
     ...location,
@@ -64,7 +66,7 @@ export async function loadGateFacts(
     number: number.ok ? { e164: number.e164, country: number.country, type: number.type } : null,
     optOuts: await loadOptOuts(tx, subject),
     consents: ledger.consents,
-    recentAttempts: await loadAttempts(tx, subject, at),
+    recentAttempts: attempts.get(subject.e164) ?? [],
     doNotCall: await loadDoNotCall(tx, subject.e164),
     inbound,
     ...(await loadAnswers(tx, subject)),

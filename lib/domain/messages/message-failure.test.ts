@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { SEND_REFUSALS } from "@/lib/domain/sends/send-answer";
 import { messages } from "@/lib/i18n/messages";
 import { MESSAGE_FAILURES, messageFailureOf, providerTextOf } from "./message-failure";
 
@@ -8,10 +7,6 @@ test("every failure has a cause and a next step in each language, and no other i
     expect(Object.keys(words.causes).toSorted()).toEqual([...MESSAGE_FAILURES].toSorted());
     for (const each of Object.values(words.causes)) expect(Object.keys(each)).toEqual(["cause", "next"]);
   }
-});
-
-test("every reason for which a provider refuses is a failure that is explained", () => {
-  expect(SEND_REFUSALS.filter((reason) => messageFailureOf(reason) !== reason)).toEqual([]);
 });
 
 test("the first code that is known names the cause, and one that nobody knows is no cause of its own", () => {

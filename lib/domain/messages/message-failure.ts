@@ -1,5 +1,5 @@
-/** Why a message did not arrive, in our words: our own codes (send-answer.ts, close-send.ts), and what else is known to end a delivery. */
-export const MESSAGE_FAILURES = [
+/** Why a provider refused, in our words. */
+export const SEND_REFUSALS = [
   "bad_key",
   "forbidden",
   "payment_required",
@@ -19,6 +19,11 @@ export const MESSAGE_FAILURES = [
   "not_found",
   "not_connected",
   "not_sent",
+] as const;
+
+/** Why a message did not arrive, in our words: refused, ended by ourselves (close-send.ts), and what else is known to end a delivery. */
+export const MESSAGE_FAILURES = [
+  ...SEND_REFUSALS,
   "not_arrived",
   "rate_limited",
   "unreachable",

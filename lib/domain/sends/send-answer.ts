@@ -1,28 +1,8 @@
 import "server-only";
+import type { SEND_REFUSALS } from "@/lib/domain/messages/message-failure";
 import type { MessageState } from "@/lib/domain/messages/message-input";
 
-/** Why a provider refused, in our words. The desk explains each with its next step. */
-export const SEND_REFUSALS = [
-  "bad_key",
-  "forbidden",
-  "payment_required",
-  "invalid_number",
-  "not_mobile",
-  "not_on_whatsapp",
-  "opted_out_at_provider",
-  "do_not_disturb",
-  "region_not_allowed",
-  "unverified_sender",
-  "unregistered_sender",
-  "line_disconnected",
-  "window_closed",
-  "too_long",
-  "filtered",
-  "bad_request",
-  "not_found",
-  "not_connected",
-  "not_sent",
-] as const;
+/** Why a provider refused. The desk explains each with its next step. */
 export type SendRefusal = (typeof SEND_REFUSALS)[number];
 
 /**
